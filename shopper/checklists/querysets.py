@@ -1,0 +1,25 @@
+"""Which checklists may be read by whom."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from shopper.accounts.models import User
+from shopper.organizations import roles
+
+if TYPE_CHECKING:
+    from shopper.checklists.models import Checklist  # noqa: F401
+
+
+class ChecklistQuerySet(QuerySet["Checklist"]):
+    def visible_to(self, user: User) -> Self:
+        """Keep the checklists an operator may read: the agency's own, and their clients'."""
+        operated = roles.operating(user)
+        of_client = operated.filter(
+            Q(organization=None) | Q(organization=OuterRef("organization")),
+        )
+        return self.filter(Exists(of_client) | (Q(organization=None) & Exists(operated)))
+
+    def published(self) -> Self:
+        """Keep the versions that visits may be assigned with."""
+        return self.filter(status="published")

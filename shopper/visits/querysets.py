@@ -1,0 +1,55 @@
+"""Which visits may be read by whom, and the lists an operator works from."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q, QuerySet
+
+from shopper.accounts.models import User
+from shopper.organizations.models import Location
+from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
+
+if TYPE_CHECKING:
+    from shopper.visits.models import Photo, Visit  # noqa: F401
+
+
+class VisitQuerySet(QuerySet["Visit"]):
+    def visible_to(self, user: User) -> Self:
+        """Keep the visits `user` may read: their own, and those of locations they run."""
+        return self.filter(Q(shopper=user) | Q(location__in=Location.objects.run_by(user)))
+
+    def run_by(self, user: User) -> Self:
+        """Keep the visits to locations `user` operates."""
+        return self.filter(location__in=Location.objects.run_by(user))
+
+    def assigned_to(self, user: User) -> Self:
+        """Keep the visits `user` is or was sent on."""
+        return self.filter(shopper=user)
+
+    def awaiting_review(self) -> Self:
+        """Keep the visits an operator must look at next."""
+        return self.filter(status__in=[Status.SUBMITTED, Status.REVIEWED])
+
+    def awaiting_publication(self) -> Self:
+        return self.filter(status=Status.APPROVED)
+
+    def returned(self) -> Self:
+        return self.filter(status=Status.RETURNED)
+
+    def unassigned(self) -> Self:
+        return self.filter(status=Status.SCHEDULED, shopper=None)
+
+    def overdue(self, at: datetime) -> Self:
+        """Keep the visits whose window closed before `at` and that were not handed in."""
+        return self.filter(status__in=OPEN_TO_THE_SHOPPER, closes_at__lt=at)
+
+    def published(self) -> Self:
+        return self.filter(status=Status.PUBLISHED)
+
+
+class PhotoQuerySet(QuerySet["Photo"]):
+    def visible_to(self, user: User) -> Self:
+        """Keep the photographs of visits `user` made or runs."""
+        return self.filter(
+            Q(visit__shopper=user) | Q(visit__location__in=Location.objects.run_by(user)),
+        )
