@@ -31,7 +31,9 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Set it to a long random text, or MOMENTS_DEMO=1 to try the demo."
     )
 if SECRET_KEY == DEMO_SECRET and not (DEMO or DEBUG):
-    raise ImproperlyConfigured("SECRET_KEY is the demo's. Set it to a long random text of your own.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is the demo's. Set it to a long random text of your own."
+    )
 
 PUBLIC_URL = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])

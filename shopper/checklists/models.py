@@ -30,7 +30,11 @@ class Checklist(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.UUIDField(default=new_id, editable=False)
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="checklists",
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checklists",
         help_text=_("None: the agency's own, for every client."),
     )
     name = models.CharField(_("name"), max_length=150)
@@ -42,7 +46,10 @@ class Checklist(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False,
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
         related_name="+",
     )
 
@@ -195,7 +202,7 @@ class Question(models.Model):
                 name="question_yes_no_has_a_good_answer",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="rating") | Q(steps__gte=2, steps__lte=11),
+                condition=~Q(kind="rating") | Q(steps__isnull=False, steps__gte=2, steps__lte=11),
                 name="question_rating_has_steps",
             ),
             models.CheckConstraint(

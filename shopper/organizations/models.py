@@ -59,7 +59,8 @@ class Region(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organization", "name"], name="region_name_once"),
             models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=models.F("id")), name="region_not_its_own_parent"
+                condition=Q(parent=None) | ~Q(parent=models.F("id")),
+                name="region_not_its_own_parent",
             ),
         ]
 
@@ -99,7 +100,12 @@ class Location(models.Model):
             models.UniqueConstraint(fields=["organization", "name"], name="location_name_once"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="location_coordinates_both_or_none",
             ),
             models.CheckConstraint(condition=~Q(time_zone=""), name="location_has_a_time_zone"),
@@ -126,7 +132,9 @@ class Membership(models.Model):
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     locations = models.ManyToManyField(
-        Location, blank=True, related_name="memberships",
+        Location,
+        blank=True,
+        related_name="memberships",
         help_text=_("For an owner: only these. None named means all of the organization."),
     )
 
@@ -136,7 +144,8 @@ class Membership(models.Model):
                 fields=["user", "role", "organization"], name="membership_once_per_organization"
             ),
             models.UniqueConstraint(
-                fields=["user", "role"], condition=Q(organization=None),
+                fields=["user", "role"],
+                condition=Q(organization=None),
                 name="membership_once_for_the_agency",
             ),
             models.CheckConstraint(

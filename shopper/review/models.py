@@ -72,7 +72,9 @@ class FollowUp(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.PROPOSED)
     text = models.CharField(max_length=300)
     points = models.DecimalField(
-        max_digits=4, decimal_places=1, null=True,
+        max_digits=4,
+        decimal_places=1,
+        null=True,
         help_text=_("Percentage points of the visit it would win back."),
     )
     assignee = models.CharField(max_length=150, blank=True)

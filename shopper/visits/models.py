@@ -37,7 +37,10 @@ class Visit(models.Model):
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="visits")
     checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="visits")
     shopper = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="visits",
     )
     lens = models.CharField(max_length=8, choices=Lens, default=Lens.SHOPPER)
@@ -53,6 +56,9 @@ class Visit(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    prepared_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the answers handed in were made ready to review.")
+    )
 
     objects = VisitQuerySet.as_manager()
 
@@ -128,7 +134,8 @@ class Answer(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["visit", "question"], name="answer_one_a_question"),
             models.CheckConstraint(
-                condition=Q(state="answered") | Q(value__isnull=True), name="answer_set_aside_has_no_value"
+                condition=Q(state="answered") | Q(value__isnull=True),
+                name="answer_set_aside_has_no_value",
             ),
         ]
 
@@ -243,7 +250,8 @@ class Flag(models.Model):
                 fields=["visit", "code", "question", "detail"], name="flag_raised_once"
             ),
             models.UniqueConstraint(
-                fields=["visit", "code", "detail"], condition=Q(question=None),
+                fields=["visit", "code", "detail"],
+                condition=Q(question=None),
                 name="flag_of_the_visit_raised_once",
             ),
         ]

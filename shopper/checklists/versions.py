@@ -1,0 +1,194 @@
+"""Versions of a checklist: draft one, publish it, revise it into the next draft."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shopper.accounts.models import User
+from shopper.checklists.document import Document, assemble
+from shopper.checklists.models import Checklist, Question, Touchpoint
+from shopper.errors import Invalid, WrongState
+from shopper.organizations.models import Organization
+
+
+def draft_from(
+    data: Mapping[str, Any], *, organization: Organization | None, name: str = ""
+) -> Checklist:
+    """Make a draft from a ChecklistDocument without identities, such as a starter.
+
+    Conditions in the data refer to questions by their `key`; in the rows, by their identity.
+    """
+    with transaction.atomic():
+        checklist = Checklist.objects.create(
+            name=name or data["name"],
+            organization=organization,
+            language=data.get("language", "en"),
+            briefing=data.get("briefing", ""),
+        )
+        identities: dict[str, str] = {}
+        for position, moment in enumerate(data["touchpoints"]):
+            _add_touchpoint(checklist, moment, position, identities)
+    return checklist
+
+
+def _add_touchpoint(
+    checklist: Checklist, data: Mapping[str, Any], position: int, identities: dict[str, str]
+) -> None:
+    looks_like = data.get("looks_like", {})
+    touchpoint = Touchpoint.objects.create(
+        checklist=checklist,
+        position=position,
+        name=data["name"],
+        channel=data.get("channel", "in_person"),
+        kind=data.get("kind", "people"),
+        is_controlled=data.get("controlled", True),
+        weight=Decimal(data.get("weight", "1")),
+        floor_percent=Decimal(data.get("floor", "60")),
+        magic_percent=Decimal(data.get("magic", "90")),
+        misery=looks_like.get("misery", ""),
+        mediocrity=looks_like.get("mediocrity", ""),
+        magic=looks_like.get("magic", ""),
+    )
+    for place, asked in enumerate(data["questions"]):
+        question = _question(touchpoint, asked, place, identities)
+        question.save(force_insert=True)
+        identities[asked.get("key") or asked["id"]] = str(question.pk)
+
+
+def _question(
+    touchpoint: Touchpoint, data: Mapping[str, Any], position: int, identities: Mapping[str, str]
+) -> Question:
+    photo, note = data.get("photo", {}), data.get("note", {})
+    return Question(
+        touchpoint=touchpoint,
+        position=position,
+        text=data["text"],
+        help=data.get("help", ""),
+        kind=data["kind"],
+        role=data.get("role", "standard"),
+        weight=Decimal(data.get("weight", "1")),
+        is_knock_out=data.get("knock_out", False),
+        is_required=data.get("required", True),
+        may_not_apply=data.get("not_applicable", True),
+        may_be_unchecked=data.get("could_not_check", True),
+        good_answer=data.get("good") or "",
+        options=data.get("options", []),
+        steps=data.get("steps"),
+        step_labels=data.get("step_labels", []),
+        bands=data.get("bands", []),
+        unit=data.get("unit", ""),
+        minimum=_decimal(data.get("minimum")),
+        maximum=_decimal(data.get("maximum")),
+        condition=renamed(data.get("condition"), identities),
+        photo_rule=photo.get("rule", "optional"),
+        photos_min=photo.get("min", 0),
+        photos_max=photo.get("max", 6),
+        note_rule=note.get("rule", "optional"),
+        note_min=note.get("min", 0),
+        note_max=note.get("max", 1000),
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def renamed(condition: Any, identities: Mapping[str, str]) -> Any:
+    """Return the condition with every question's key replaced by its identity.
+
+    Raises:
+        Invalid: the condition refers to a question that does not come before it.
+    """
+    if condition is None:
+        return None
+    if "question" in condition:
+        known = identities.get(condition["question"])
+        if known is None:
+            raise Invalid(
+                errors={"condition": [_("A condition can only ask about an earlier question.")]}
+            )
+        return {**condition, "question": known}
+    if "not" in condition:
+        return {"not": renamed(condition["not"], identities)}
+    return {
+        word: [renamed(part, identities) for part in parts] for word, parts in condition.items()
+    }
+
+
+def publish(draft: Checklist, *, by: User) -> Checklist:
+    """Freeze a draft as the version that visits are assigned with from now on.
+
+    Visits keep the version they were assigned with. Earlier published versions retire.
+
+    Raises:
+        WrongState: the checklist is not a draft.
+        Invalid: a moment has no question, or a question cannot be answered or scored.
+    """
+    content = assemble(draft)
+    _require_answerable(content)
+    with transaction.atomic():
+        frozen = Checklist.objects.filter(pk=draft.pk, status=Checklist.Status.DRAFT).update(
+            status=Checklist.Status.PUBLISHED,
+            content=content,
+            published_at=timezone.now(),
+            published_by=by,
+        )
+        if not frozen:
+            raise WrongState(_("Only a draft can be published."))
+        Checklist.objects.filter(family=draft.family, status=Checklist.Status.PUBLISHED).exclude(
+            pk=draft.pk
+        ).update(status=Checklist.Status.RETIRED)
+    draft.refresh_from_db()
+    return draft
+
+
+def _require_answerable(content: Document) -> None:
+    errors: dict[str, list[str]] = {}
+    if not content["touchpoints"]:
+        errors["touchpoints"] = [_("A checklist needs at least one moment.")]
+    for touchpoint in content["touchpoints"]:
+        if not touchpoint["questions"]:
+            errors[touchpoint["id"]] = [_("This moment asks nothing.")]
+        for question in touchpoint["questions"]:
+            faults = _faults(question)
+            if faults:
+                errors[question["id"]] = faults
+    if errors:
+        raise Invalid(errors=errors)
+
+
+def _faults(question: Document) -> list[str]:
+    faults = []
+    if question["kind"] in {"choice", "several"}:
+        keys = [option["key"] for option in question["options"]]
+        if len(keys) < 2 or len(set(keys)) != len(keys):
+            faults.append(_("Give at least two different options."))
+        elif question["role"] != "note" and not any(
+            Decimal(option["points"]) > 0 for option in question["options"]
+        ):
+            faults.append(_("At least one option must earn something."))
+    if question["bands"] and question["bands"][-1]["up_to"] is not None:
+        faults.append(_("The last band must be open, or some answers are worth nothing at all."))
+    return faults
+
+
+def revise(published: Checklist) -> Checklist:
+    """Make the next draft from a published version; the published one stays as it is.
+
+    Raises:
+        WrongState: the checklist is a draft itself, or has a draft already.
+    """
+    family = Checklist.objects.filter(family=published.family)
+    if published.content is None or family.filter(status=Checklist.Status.DRAFT).exists():
+        raise WrongState(_("There is a draft of this checklist already."))
+    highest = family.aggregate(highest=Max("version"))["highest"]
+    with transaction.atomic():
+        draft = draft_from(published.content, organization=published.organization)
+        Checklist.objects.filter(pk=draft.pk).update(family=published.family, version=highest + 1)
+    draft.refresh_from_db()
+    return draft

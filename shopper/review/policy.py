@@ -1,0 +1,19 @@
+"""Who may judge a visit, and when it can be judged."""
+
+from django.utils.translation import gettext as _
+
+from shopper.accounts.models import User
+from shopper.errors import WrongState
+from shopper.visits import policy as visits_policy
+from shopper.visits.models import Visit
+
+
+def require_reviewer(visit: Visit, user: User) -> None:
+    """Raise NotAllowed unless `user` operates the visit's organization."""
+    visits_policy.require_operator(visit, user)
+
+
+def require_prepared(visit: Visit) -> None:
+    """Raise WrongState while the answers handed in are still being made ready."""
+    if visit.prepared_at is None:
+        raise WrongState(_("The answers are still being made ready. Try again in a moment."))

@@ -1,0 +1,202 @@
+"""The life of a visit: each verb is one move, by one person, written down once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from shopper.accounts.models import User
+from shopper.checklists.models import Checklist
+from shopper.errors import Invalid, NotAllowed, WrongState
+from shopper.organizations.models import Location
+from shopper.visits import policy
+from shopper.visits.models import Lens, Visit, VisitEvent
+from shopper.visits.states import BEFORE_SUBMITTED, MOVES, Status
+
+
+@dataclass(frozen=True)
+class Fee:
+    """What the shopper is paid: an amount in a currency (ISO 4217), and what comes on top."""
+
+    amount: Decimal
+    currency: str
+    note: str = ""
+
+
+def schedule(
+    *,
+    location: Location,
+    checklist: Checklist,
+    shopper: User | None,
+    opens_at: datetime,
+    closes_at: datetime,
+    by: User,
+    briefing: str = "",
+    fee: Fee | None = None,
+    lens: str = Lens.SHOPPER,
+) -> Visit:
+    """Send one shopper to one location, with one checklist version, for one window of time.
+
+    Raises:
+        NotAllowed: `by` does not operate the location's organization.
+        Invalid: the window, the checklist or the shopper does not fit; named by field.
+    """
+    if not policy.is_run_by(location, by):
+        raise NotAllowed
+    _require_a_fitting_plan(location, checklist, opens_at, closes_at)
+    if shopper is not None:
+        policy.require_sendable(shopper, location)
+    with transaction.atomic():
+        visit = Visit.objects.create(
+            location=location,
+            checklist=checklist,
+            shopper=shopper,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            briefing=briefing,
+            lens=lens,
+            fee_amount=fee.amount if fee else None,
+            fee_currency=fee.currency if fee else "",
+            fee_note=fee.note if fee else "",
+        )
+        VisitEvent.objects.create(visit=visit, to_status=Status.SCHEDULED, by=by)
+    return visit
+
+
+def _require_a_fitting_plan(
+    location: Location, checklist: Checklist, opens_at: datetime, closes_at: datetime
+) -> None:
+    errors: dict[str, list[str]] = {}
+    if not location.is_open:
+        errors["location"] = [_("This location is closed for visits.")]
+    if checklist.status != Checklist.Status.PUBLISHED:
+        errors["checklist"] = [_("Only a published checklist can be assigned.")]
+    elif checklist.organization_id not in (None, location.organization_id):
+        errors["checklist"] = [_("This checklist belongs to another organization.")]
+    if opens_at >= closes_at:
+        errors["closes_at"] = [_("The window must close after it opens.")]
+    if errors:
+        raise Invalid(errors=errors)
+
+
+def assign(visit: Visit, *, shopper: User, by: User) -> None:
+    """Give a visit that has not begun to a shopper, or to another one.
+
+    Raises:
+        NotAllowed: `by` does not operate the location's organization.
+        Invalid: the shopper may not be sent there.
+        WrongState: the visit has begun or ended.
+    """
+    policy.require_operator(visit, by)
+    policy.require_sendable(shopper, visit.location)
+    note = _("Assigned to %(name)s") % {"name": shopper.name}
+    move(visit, to=Status.SCHEDULED, by=by, note=note, shopper=shopper)
+
+
+def accept(visit: Visit, *, by: User) -> None:
+    """Commit the assigned shopper to the visit.
+
+    Raises:
+        NotAllowed: `by` is not the shopper the visit is assigned to.
+        WrongState: the visit is no longer on offer.
+    """
+    policy.require_assigned_shopper(visit, by)
+    move(visit, to=Status.ACCEPTED, by=by)
+
+
+def start(visit: Visit, *, by: User, started_at: datetime) -> None:
+    """Begin the visit, or take up one that was sent back. `started_at` is the phone's clock.
+
+    Raises:
+        NotAllowed: `by` is not the shopper the visit is assigned to.
+        WrongState: the visit is not accepted or sent back.
+    """
+    policy.require_assigned_shopper(visit, by)
+    begun = visit.started_at or started_at
+    move(visit, to=Status.IN_PROGRESS, by=by, started_at=begun)
+
+
+def submit(visit: Visit, *, by: User, ended_at: datetime | None, submitted_at: datetime) -> None:
+    """Hand the visit in. That everything required is there, the caller has checked.
+
+    Raises:
+        NotAllowed: `by` is not the shopper the visit is assigned to.
+        WrongState: the visit is not in progress.
+    """
+    policy.require_assigned_shopper(visit, by)
+    move(
+        visit,
+        to=Status.SUBMITTED,
+        by=by,
+        ended_at=ended_at,
+        submitted_at=submitted_at,
+        prepared_at=None,
+    )
+
+
+def decline(visit: Visit, *, by: User, reason: str) -> None:
+    """Give the visit back to the operator, unassigned, with the shopper's reason.
+
+    Raises:
+        NotAllowed: `by` is not the shopper the visit is assigned to.
+        Invalid: no reason was given.
+        WrongState: the visit has begun or ended.
+    """
+    policy.require_assigned_shopper(visit, by)
+    if not reason.strip():
+        raise Invalid(errors={"reason": [_("Say why, in a few words.")]})
+    move(visit, to=Status.SCHEDULED, by=by, note=reason, shopper=None)
+
+
+def cancel(visit: Visit, *, by: User, reason: str = "") -> None:
+    """Withdraw a visit that was not handed in. What a phone still sends goes to quarantine.
+
+    Raises:
+        NotAllowed: `by` does not operate the location's organization.
+        WrongState: the visit was handed in, or is cancelled already.
+    """
+    policy.require_operator(visit, by)
+    if visit.status not in BEFORE_SUBMITTED:
+        raise WrongState(_("A visit that was handed in cannot be cancelled."))
+    move(visit, to=Status.CANCELLED, by=by, note=reason)
+
+
+def move(visit: Visit, *, to: str, by: User, note: str = "", **changes: Any) -> None:
+    """Write a visit's status: the only code that does. A compare-and-set plus one event.
+
+    `changes` are columns of the visit that belong to the move. The visit in hand is brought up
+    to date when the move succeeds, and left as it was when it is refused.
+
+    Raises:
+        WrongState: there is no such move, or somebody else moved the visit first; the
+            refusal's facts say who and when.
+    """
+    if to not in MOVES[visit.status]:
+        raise _wrong_state(visit)
+    with transaction.atomic():
+        moved = Visit.objects.filter(pk=visit.pk, status=visit.status).update(status=to, **changes)
+        if not moved:
+            raise _wrong_state(visit)
+        VisitEvent.objects.create(
+            visit=visit, from_status=visit.status, to_status=to, by=by, note=note
+        )
+    visit.status = to
+    for column, value in changes.items():
+        setattr(visit, column, value)
+
+
+def _wrong_state(visit: Visit) -> WrongState:
+    last = visit.events.select_related("by").order_by("-at", "-id").first()
+    if last is None:
+        return WrongState()
+    who = last.by.name if last.by else _("the system")
+    return WrongState(
+        _("%(who)s has moved this visit to “%(status)s” in the meantime.")
+        % {"who": who, "status": last.get_to_status_display()},
+        status=last.to_status,
+        by=who,
+        at=last.at,
+    )
