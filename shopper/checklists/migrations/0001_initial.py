@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'rating'), _negated=True), models.Q(('steps__gte', 2), ('steps__lte', 11)), _connector='OR'), name='question_rating_has_steps'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'rating'), _negated=True), models.Q(('steps__gte', 2), ('steps__isnull', False), ('steps__lte', 11)), _connector='OR'), name='question_rating_has_steps'),
         ),
         migrations.AddConstraint(
             model_name='question',
