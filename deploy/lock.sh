@@ -1,0 +1,16 @@
+#!/bin/sh
+# Pin every Python package by version and hash, for every platform, from pyproject.toml.
+set -eu
+
+command -v uv >/dev/null || {
+    echo "make lock needs uv: pip install uv" >&2
+    exit 1
+}
+
+pin() {
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+        --no-emit-index-url --upgrade "$@"
+}
+
+pin pyproject.toml --output-file requirements/app.txt
+pin pyproject.toml --group dev --constraint requirements/app.txt --output-file requirements/dev.txt
