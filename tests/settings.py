@@ -1,10 +1,10 @@
 """The product's settings made fast and silent."""
 
 import os
-import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests-only-secret-of-sufficient-length-and-no-worth-at-all")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="moments-tests-"))
+os.environ.setdefault("VAR_DIR", str(Path(__file__).resolve().parent.parent / "var" / "tests"))
 
 from shopper.settings import *  # noqa: E402, F403
 

@@ -1,5 +1,11 @@
 from django.apps import AppConfig
 
+from shopper import database
+
+__all__ = ["AccountsConfig", "database"]
+
 
 class AccountsConfig(AppConfig):
+    """The users; loaded first, so that the database is asked what it is before all else."""
+
     name = "shopper.accounts"

@@ -1,0 +1,38 @@
+"""What the database beneath must be."""
+
+import sqlite3
+
+import pytest
+from django.core.checks import run_checks
+from django.db import connection
+
+pytestmark = pytest.mark.django_db
+
+
+def ids():
+    return [message.id for message in run_checks(tags=["database"], databases=["default"])]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite alone")
+def test_the_library_and_the_settings_that_ship_are_sound():
+    assert [name for name in ids() if name.startswith("moments.")] == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite alone")
+def test_a_library_that_can_corrupt_the_database_is_reported(monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
+
+    assert "moments.E001" in ids()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite alone")
+@pytest.mark.django_db(transaction=True)
+def test_commits_that_are_not_flushed_are_reported():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+
+    found = ids()
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=FULL")
+    assert "moments.W001" in found
