@@ -1,0 +1,48 @@
+"""Every text the phone shows can be found by the tool that gathers texts for translators."""
+
+import re
+
+import pytest
+
+from tests.architecture.test_javascript import code_of, modules
+from tests.architecture.tree import ROOT, name_of
+
+CALL = re.compile(r"(?<!function )(?<![.\w])n?gettext\(\s*(?P<argument>[^\s,)]?)")
+TEXT = re.compile(r"(?<![.\w])n?gettext\(\s*(?P<text>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+CATALOGUE = ROOT / "locale/en/LC_MESSAGES/djangojs.po"
+EXCHANGE = "model/words.js"
+
+
+def spoken() -> list[tuple[str, str]]:
+    """Return each call that translates, as (file, first character of what it translates)."""
+    return [
+        (name_of(path), match["argument"])
+        for path in modules()
+        if not name_of(path).endswith(EXCHANGE)
+        for match in CALL.finditer(code_of(path))
+    ]
+
+
+def test_only_plain_texts_are_translated():
+    found = [f"{name}: {argument}" for name, argument in spoken() if argument not in {'"', "'"}]
+
+    assert not found, "a text put together by the program cannot be gathered:\n" + "\n".join(found)
+
+
+@pytest.mark.skipif(not CATALOGUE.exists(), reason="no text of the phone has been gathered yet")
+def test_every_text_of_the_phone_is_in_the_catalogue_also_inside_templates():
+    catalogue = CATALOGUE.read_text()
+    gathered = {unquoted(line.partition(" ")[2]) for line in catalogue.splitlines() if '"' in line}
+
+    missing = [
+        f"{name_of(path)}: {match['text']}"
+        for path in modules()
+        for match in TEXT.finditer(code_of(path))
+        if unquoted(match["text"]) not in gathered
+    ]
+
+    assert not missing, "run make words:\n" + "\n".join(missing)
+
+
+def unquoted(literal: str) -> str:
+    return re.sub(r"\\(.)", r"\1", literal[1:-1])
