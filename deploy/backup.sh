@@ -20,11 +20,10 @@ case $database in
 import sys
 import pysqlite3
 
-source = pysqlite3.connect(sys.argv[1])
-with pysqlite3.connect(sys.argv[2]) as copy:
-    source.backup(copy)
+pysqlite3.connect(sys.argv[1]).execute("VACUUM INTO ?", [sys.argv[2]])
+copy = pysqlite3.connect(sys.argv[2])
 if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-    sys.exit("The copied database is damaged; keep the last good backup.")
+    sys.exit("The copied database is damaged; keep the last good copy.")
 ' "${database#sqlite:///}" "$target/moments.sqlite3"
         ;;
     postgres*://*) pg_dump --format custom --file "$target/moments.dump" "$database" ;;
