@@ -147,7 +147,8 @@ check-rules: .stamps/dev
 
 .stamps/node: package-lock.json node_modules/.package-lock.json .stamps/dev
 	@echo "Installing the JavaScript tools"
-	@npm ci --silent --no-audit --no-fund --ignore-scripts
+	@npm ci --loglevel error --no-audit --no-fund --ignore-scripts >/dev/null || \
+	    { echo "npm could not install them; its reason is above." >&2 ; exit 1 ; }
 	@touch $@
 
 .stamps/static: .stamps/app $(STATIC_FILES)
