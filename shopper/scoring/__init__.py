@@ -1,0 +1,1 @@
+"""What answers are worth: arithmetic only. The twin for the phone is model/scoring.js."""
