@@ -1,3 +1,24 @@
-from django.urls import URLPattern
+"""The whole route table of the API."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from api.nowhere import Nowhere
+from api.photos.views import VisitPhoto
+from api.session.views import Session
+from api.sync.views import Assignments, DeclineVisit, PutVisit, SubmitVisit, VisitStatus
+
+VISIT = "v1/visits/<uuid:visit_id>"
+
+urlpatterns = [
+    path("v1/session", Session.as_view()),
+    path("v1/assignments", Assignments.as_view()),
+    path(VISIT, PutVisit.as_view()),
+    path(f"{VISIT}/photos/<uuid:photo_id>", VisitPhoto.as_view()),
+    path(f"{VISIT}/submit", SubmitVisit.as_view()),
+    path(f"{VISIT}/decline", DeclineVisit.as_view()),
+    path(f"{VISIT}/status", VisitStatus.as_view()),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    re_path(r"^.*$", Nowhere.as_view()),
+]

@@ -1,0 +1,60 @@
+"""What every door of the API has in common."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from rest_framework.exceptions import ParseError
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.errors import PreconditionRequired
+from api.parsers import StrictJSON
+
+
+class Door(APIView):
+    """Strict JSON in, and answers that no cache on the way keeps."""
+
+    parser_classes: ClassVar[list[Any]] = [StrictJSON]
+    permission_classes: ClassVar[list[Any]] = [IsAuthenticated]
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+def base_revision(request: Request) -> int | None:
+    """Return the revision the phone built upon: `If-Match: "3"`; None for `If-None-Match: *`.
+
+    Raises:
+        PreconditionRequired: the request says neither.
+        ParseError: it says both, or something else.
+    """
+    match, none_match = request.headers.get("If-Match"), request.headers.get("If-None-Match")
+    if match is None and none_match is None:
+        raise PreconditionRequired
+    if match is None and none_match is not None and none_match.strip() == "*":
+        return None
+    number = (match or "").strip().removeprefix("W/").strip('"')
+    if none_match is not None or not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise ParseError('If-None-Match is "*"; If-Match is a revision, such as "3".')
+    return int(number)
+
+
+def device_of(request: Request) -> UUID | None:
+    """Return the phone's own identity from `X-Device`; None where none was sent.
+
+    Raises:
+        ParseError: it is not a UUID.
+    """
+    text = request.headers.get("X-Device", "").strip()
+    if not text:
+        return None
+    try:
+        return UUID(text)
+    except ValueError as trouble:
+        raise ParseError("X-Device is the phone's UUID.") from trouble

@@ -1,0 +1,21 @@
+"""An address that does not exist is told in the same shape as every other refusal."""
+
+from typing import Any, NoReturn
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+
+from api.door import Door
+
+
+@extend_schema(exclude=True)
+class Nowhere(Door):
+    """Says 404, whatever is asked and by whom."""
+
+    permission_classes = [AllowAny]
+    authentication_classes: list[Any] = []
+
+    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Http404

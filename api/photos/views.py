@@ -1,0 +1,82 @@
+"""Photographs, as raw bytes in both directions."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import UnsupportedMediaType
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import examples
+from api.door import Door
+from api.photos.serializers import StoredOutput
+from shopper.visits import uploads
+from shopper.visits.models import Photo, Visit
+
+ACCEPTED = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
+# A photograph is shown by its own address to nobody but its maker, and runs nothing.
+LOCKED = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+class AnyAccept(BaseContentNegotiation):
+    """Answer in the one form there is: a browser that asks for a picture also reads refusals."""
+
+    def select_parser(self, request: Request, parsers: list[Any]) -> Any:
+        return parsers[0]
+
+    def select_renderer(
+        self, request: Request, renderers: list[Any], format_suffix: str | None = None
+    ) -> tuple[Any, str]:
+        return renderers[0], renderers[0].media_type
+
+
+class VisitPhoto(Door):
+    """Keep one photograph of a visit, or give its maker the bytes back."""
+
+    content_negotiation_class: ClassVar[type] = AnyAccept
+
+    @extend_schema(
+        summary="Send a photograph",
+        request=examples.BYTES,
+        parameters=[examples.VISIT, examples.PHOTO, examples.REPR_DIGEST],
+        responses={
+            200: StoredOutput,
+            201: StoredOutput,
+            **examples.refusals(400, 401, 403, 404, 409, 413, 415, 422, 507),
+        },
+        examples=examples.STORED,
+    )
+    def put(self, request: Request, visit_id: UUID, photo_id: UUID) -> Response:
+        if request.content_type.partition(";")[0].strip().lower() not in ACCEPTED:
+            raise UnsupportedMediaType(request.content_type)
+        said = uploads.declared(
+            length=request.headers.get("Content-Length"),
+            repr_digest=request.headers.get("Repr-Digest"),
+        )
+        visit = get_object_or_404(Visit.objects.assigned_to(request.user), pk=visit_id)
+        photo, is_new = uploads.take_in(visit, photo_id, body=request._request, said=said)
+        return Response(
+            {"id": str(photo.pk), "sha256": photo.sha256}, status=201 if is_new else 200
+        )
+
+    @extend_schema(
+        summary="The photograph's own bytes",
+        parameters=[examples.VISIT, examples.PHOTO],
+        responses={200: examples.BYTES_OUT, **examples.refusals(401, 404)},
+    )
+    def get(self, request: Request, visit_id: UUID, photo_id: UUID) -> FileResponse:
+        photos = Photo.objects.visible_to(request.user).filter(visit__shopper=request.user)
+        photo = get_object_or_404(photos, pk=photo_id, visit_id=visit_id)
+        try:
+            file = uploads.photo_file(photo).open("rb")
+        except FileNotFoundError as trouble:
+            raise Http404 from trouble
+        return FileResponse(file, content_type=photo.media_type, headers=LOCKED)

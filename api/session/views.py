@@ -1,0 +1,136 @@
+"""Sign in, see who is signed in, sign out."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from axes.conf import settings as axes_settings
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import Throttled
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import examples
+from api.door import Door, device_of
+from api.errors import ForeignOrigin, WrongCredentials
+from api.session.serializers import CredentialsInput, SessionOutput
+from shopper.accounts.models import User
+from shopper.organizations import roles
+from shopper.sync import devices, installation
+
+MARKER = "moments"
+MIN_CLIENT = ""  # no client is too old yet
+SLID_ON = "slid_on"
+DEVICE = OpenApiParameter("X-Device", str, OpenApiParameter.HEADER, description="The phone's UUID.")
+
+
+class Session(Door):
+    """The signed-in person, kept in an HttpOnly cookie that slides once a day."""
+
+    def get_permissions(self) -> list[Any]:
+        if self.request.method == "POST":
+            return [AllowAny()]
+        return super().get_permissions()
+
+    def get_authenticators(self) -> list[Any]:
+        """Sign in whoever asks, whatever an old cookie says: its CSRF token may be gone."""
+        if self.request and self.request.method == "POST":
+            return []
+        return super().get_authenticators()
+
+    @extend_schema(
+        summary="Sign in",
+        request=CredentialsInput,
+        parameters=[DEVICE],
+        responses={200: SessionOutput, **examples.refusals(400, 403, 415, 422, 429)},
+        examples=[*examples.SIGN_IN, *examples.SESSION],
+        auth=[],
+    )
+    def post(self, request: Request) -> Response:
+        _require_own_origin(request)
+        device_of(request)
+        given = CredentialsInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        user = _authenticated(request, **given.validated_data)
+        auth.login(request._request, user)
+        request._request.session[SLID_ON] = timezone.now().date().isoformat()
+        return Response(_session(request, user))
+
+    @extend_schema(
+        summary="Who is signed in",
+        parameters=[DEVICE],
+        responses={200: SessionOutput, **examples.refusals(400, 401)},
+        examples=examples.SESSION,
+    )
+    def get(self, request: Request) -> Response:
+        _slide(request, timezone.now())
+        return Response(_session(request, request.user))
+
+    @extend_schema(
+        summary="Sign out",
+        request=None,
+        responses={204: None, **examples.refusals(401, 403)},
+    )
+    def delete(self, request: Request) -> Response:
+        auth.logout(request._request)
+        return Response(status=204)
+
+
+def _require_own_origin(request: Request) -> None:
+    """Refuse a sign-in that another site's page asked for; who is no browser names no origin."""
+    origin = request.headers.get("Origin")
+    own = f"{request.scheme}://{request.get_host()}"
+    if origin is not None and origin not in {own, *settings.CSRF_TRUSTED_ORIGINS}:
+        raise ForeignOrigin
+
+
+def _authenticated(request: Request, *, email: str, password: str) -> User:
+    """Return whose credentials these are.
+
+    Raises:
+        WrongCredentials: nobody's, or of somebody who no longer signs in.
+        Throttled: too many wrong tries from this address.
+    """
+    plain: HttpRequest = request._request
+    user = auth.authenticate(plain, username=email.strip().lower(), password=password)
+    if getattr(plain, "axes_locked_out", False):
+        # The middleware would answer in its own shape.
+        plain.axes_locked_out = False
+        raise Throttled(wait=axes_settings.AXES_COOLOFF_TIME.total_seconds())
+    if user is None:
+        raise WrongCredentials
+    return cast(User, user)
+
+
+def _slide(request: Request, now: datetime) -> None:
+    """Let the session last from today on: one write a day, and none in between."""
+    today = now.date().isoformat()
+    if request.session.get(SLID_ON) != today:
+        request.session[SLID_ON] = today
+
+
+def _session(request: Request, user: User) -> dict[str, Any]:
+    now, identity, state = timezone.now(), device_of(request), "ok"
+    if identity is not None:
+        agent = request.headers.get("User-Agent", "").replace("\0", "")
+        device = devices.greet(user, identity=identity, agent=agent, at=now)
+        state = "revoked" if device.revoked_at else "ok"
+    return {
+        "marker": MARKER,
+        "user": {
+            "id": str(user.pk),
+            "name": user.name,
+            "email": user.email,
+            "roles": roles.roles_of(user),
+        },
+        "csrf": get_token(request._request),
+        "now": now.isoformat(),
+        "epoch": str(installation.epoch()),
+        "min_client": MIN_CLIENT,
+        "device": {"state": state},
+    }

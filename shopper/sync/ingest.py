@@ -1,0 +1,216 @@
+"""Take a visit's document in once, and say which photographs are still missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists
+from django.utils.translation import gettext as _
+
+from shopper.accounts.models import User
+from shopper.checklists import conditions
+from shopper.errors import Conflict, Invalid, Outdated, Refusal, Withdrawn, WrongState
+from shopper.organizations import roles
+from shopper.sync import conflicts, documents, forms, quarantine
+from shopper.sync.documents import VisitDocument
+from shopper.sync.forms import Form
+from shopper.sync.models import Quarantined, Receipt, Revision
+from shopper.sync.quarantine import RefusedForGood
+from shopper.visits import lifecycle, uploads
+from shopper.visits.models import Visit, VisitEvent
+from shopper.visits.states import HANDED_IN, Status
+
+
+class NoSuchVisit(Refusal):
+    """There is no such visit, or it is not this person's: the answer is the same."""
+
+    code = "not_found"
+    sentence = _("There is no such visit for you.")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One document on its way in: by whom, for which visit, on top of which revision, when."""
+
+    visit_id: UUID
+    document: VisitDocument
+    by: User
+    base: int | None
+    at: datetime
+
+
+def take_in(sent: Sent) -> Revision:
+    """Keep the document as the visit's next revision, and start the visit if it has not begun.
+
+    The same `seq` from the same device again is answered with the revision it made the first
+    time. What is refused for good is quarantined before it is refused.
+
+    Raises:
+        NoSuchVisit: it is not this shopper's, and never was.
+        Withdrawn: the visit was cancelled or given to somebody else.
+        Outdated: `base` is not the revision that stands; the facts carry that one.
+        WrongState: the visit was handed in.
+        Conflict: another document came under this `seq` before.
+        Invalid: by question, what cannot be taken.
+    """
+    form = forms.find(sent.document.checklist_version)
+    faults = documents.faults(sent.document, form) if form else {}
+    try:
+        with transaction.atomic():
+            return _take_in(sent, form, faults)
+    except RefusedForGood as final:
+        quarantine.keep(
+            sent.document,
+            visit_id=sent.visit_id,
+            sent_by=sent.by,
+            reason=final.reason,
+            at=sent.at,
+        )
+        raise final.refusal from None
+
+
+def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revision:
+    visit = _own(sent)
+    digest = documents.digest_of(sent.document)
+    earlier = _sent_before(sent, visit, digest)
+    if earlier is not None:
+        return earlier
+    _require_open(visit)
+    if form is None or visit.checklist_id != sent.document.checklist_version:
+        sentence = _("This visit has another checklist.")
+        refusal = Invalid(errors={"checklist_version": [sentence]})
+        raise RefusedForGood(Quarantined.Reason.CHECKLIST, refusal)
+    if faults:
+        raise Invalid(errors=faults)
+    standing = _require_standing(visit.pk, sent.base)
+    if visit.submitted_at is not None:
+        _require_only_returned(visit, sent.document, form)
+    revision = Revision.objects.create(
+        visit=visit,
+        number=(sent.base or 0) + 1,
+        device=sent.document.device,
+        seq=sent.document.seq,
+        digest=digest,
+        document=documents.as_json(sent.document),
+        missing_photos=missing_photos(sent.document, uploads.kept(visit.pk)),
+        sent_by=sent.by,
+        received_at=sent.at,
+    )
+    _begin(visit, by=sent.by, started_at=documents.moment(sent.document.started_at))
+    if standing is not None and standing.device != revision.device:
+        conflicts.flag(visit, revision)
+    return revision
+
+
+def locked(visit_id: UUID, *, by: User) -> Visit | None:
+    """Return the shopper's visit with its row held until the transaction ends, or None."""
+    # Photographs refer to the row by its key alone, so they need not wait.
+    held = Visit.objects.select_for_update(no_key=True, of=("self",))
+    return held.assigned_to(by).filter(pk=visit_id).first()
+
+
+def _own(sent: Sent) -> Visit:
+    held = Visit.objects.select_for_update(no_key=True, of=("self",)).assigned_to(sent.by)
+    shops = Exists(roles.shopping(sent.by))
+    visit = held.annotate(is_shopper=shops).filter(pk=sent.visit_id).first()
+    if visit is None:
+        raise _not_theirs(sent)
+    if not visit.is_shopper:
+        sentence = _("You no longer shop here. What you sent is kept for the office.")
+        raise RefusedForGood(Quarantined.Reason.NO_SHOPPER, Withdrawn(sentence))
+    return visit
+
+
+def _not_theirs(sent: Sent) -> Exception:
+    """Tell apart what was once theirs, what never was, and what a restored backup forgot."""
+    if not roles.is_shopper(sent.by):
+        return NoSuchVisit()
+    exists = Visit.objects.filter(pk=sent.visit_id).exists()
+    reason = Quarantined.Reason.NOT_THEIRS if exists else Quarantined.Reason.UNKNOWN
+    sentence = _("This visit is no longer yours. What you sent is kept for the office.")
+    moved = VisitEvent.objects.filter(visit_id=sent.visit_id, by=sent.by)
+    return RefusedForGood(reason, Withdrawn(sentence) if moved.exists() else NoSuchVisit())
+
+
+def _sent_before(sent: Sent, visit: Visit, digest: str) -> Revision | None:
+    """Return the revision this very document made before; refuse another under its number."""
+    by_this_device = Revision.objects.filter(visit=visit, device=sent.document.device)
+    earlier = by_this_device.filter(seq=sent.document.seq).first()
+    if earlier is not None and earlier.digest != digest:
+        highest = by_this_device.order_by("-seq").values_list("seq", flat=True).first()
+        sentence = _("Another document came under this number before. It is kept for the office.")
+        refusal = Conflict(sentence, highest_seq=highest)
+        raise RefusedForGood(Quarantined.Reason.REPEATED, refusal)
+    return earlier
+
+
+def _require_open(visit: Visit) -> None:
+    if visit.status == Status.CANCELLED:
+        sentence = _("This visit was withdrawn. What you sent is kept for the office.")
+        raise RefusedForGood(Quarantined.Reason.WITHDRAWN, Withdrawn(sentence))
+    if visit.status in HANDED_IN:
+        sentence = _("This visit was handed in already. What you sent is kept for the office.")
+        raise RefusedForGood(Quarantined.Reason.HANDED_IN, WrongState(sentence))
+
+
+def _require_standing(visit_id: UUID, base: int | None) -> Revision | None:
+    """Return the revision that stands, if it is the one the phone built upon."""
+    standing = Revision.objects.defer("document").standing(visit_id)
+    if (standing.number if standing else None) != base:
+        raise outdated(standing)
+    return standing
+
+
+def outdated(standing: Revision | None) -> Outdated:
+    """Return the refusal that hands the phone what stands, for it to merge with."""
+    return Outdated(
+        rev=standing.number if standing else None,
+        document=standing.document if standing else None,
+    )
+
+
+def _begin(visit: Visit, *, by: User, started_at: datetime) -> None:
+    """Accept and start the visit with its first document, however late that comes."""
+    if visit.status == Status.SCHEDULED:
+        lifecycle.accept(visit, by=by)
+    if visit.status in {Status.ACCEPTED, Status.RETURNED}:
+        lifecycle.start(visit, by=by, started_at=started_at)
+
+
+def missing_photos(document: VisitDocument, kept: Mapping[str, str]) -> list[str]:
+    """Return the photos the document lists and whose bytes are not here, in its order."""
+    return [
+        str(photo.id)
+        for photo in document.photos
+        if not photo.missing.strip() and kept.get(str(photo.id)) != photo.sha256
+    ]
+
+
+def _require_only_returned(visit: Visit, document: VisitDocument, form: Form) -> None:
+    """Let only what was sent back differ from what was handed in, and what it opens or closes."""
+    handed_in = Receipt.objects.newest(visit.pk)
+    if handed_in is None:
+        return
+    before, after = handed_in.revision.document, documents.as_json(document)
+    returned = {
+        str(question)
+        for question in visit.redos.filter(redone_at=None).values_list("question_id", flat=True)
+    }
+    changed = set(_changed(before, after)) - returned
+    if changed:
+        touchpoints = form.content["touchpoints"]
+        asked = (conditions.asked(touchpoints, each["answers"]) for each in (before, after))
+        changed -= set.symmetric_difference(*asked)
+    if changed:
+        sentence = _("This question was not sent back, so its answer stands.")
+        raise Invalid(errors={question: [sentence] for question in sorted(changed)})
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[str]:
+    """Name the questions whose answer or photographs differ."""
+    for part in (conflicts.answers_of, conflicts.photos_of):
+        old, new = part(before), part(after)
+        yield from (name for name in old.keys() | new.keys() if old.get(name) != new.get(name))

@@ -1,0 +1,118 @@
+"""Submit: only what is whole, and proof of it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shopper.accounts.models import User
+from shopper.checklists import completeness
+from shopper.errors import Incomplete, Withdrawn, WrongState
+from shopper.sync import documents, forms, ingest, installation
+from shopper.sync.ingest import NoSuchVisit
+from shopper.sync.models import Receipt, Revision
+from shopper.sync.tasks import prepare
+from shopper.visits import lifecycle, uploads
+from shopper.visits.models import Visit
+from shopper.visits.states import Status
+
+Document = Mapping[str, Any]
+
+
+def submit(visit_id: UUID, *, by: User, base: int, at: datetime) -> Receipt:
+    """Hand in the visit as revision `base`, and return the proof; again: the same proof.
+
+    What makes the answers ready for the reviewer is queued in the same transaction.
+
+    Raises:
+        NoSuchVisit: it is not this shopper's.
+        Withdrawn: the visit was cancelled.
+        Outdated: another revision stands; the facts carry it.
+        WrongState: the visit is not in progress.
+        Incomplete: by question and by photo, what is missing.
+    """
+    with transaction.atomic():
+        visit = ingest.locked(visit_id, by=by)
+        if visit is None:
+            raise NoSuchVisit
+        issued = Receipt.objects.filter(revision__visit_id=visit_id, revision__number=base)
+        receipt = issued.select_related("revision").first()
+        return receipt or _submit(visit, by=by, base=base, at=at)
+
+
+def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
+    if visit.status == Status.CANCELLED:
+        raise Withdrawn
+    standing = Revision.objects.standing(visit.pk)
+    if standing is None or standing.number != base:
+        raise ingest.outdated(standing)
+    if visit.status != Status.IN_PROGRESS:
+        raise WrongState
+    kept = uploads.kept(visit.pk)
+    _require_whole(visit, standing.document, kept)
+    ended_at = standing.document["ended_at"]
+    lifecycle.submit(
+        visit,
+        by=by,
+        ended_at=documents.moment(ended_at) if ended_at else None,
+        submitted_at=at,
+    )
+    visit.redos.filter(redone_at=None).update(redone_at=at)
+    receipt = Receipt.objects.create(
+        revision=standing,
+        epoch=installation.epoch(),
+        photos=[
+            {"id": photo["id"], "sha256": photo["sha256"]}
+            for photo in standing.document["photos"]
+            if not photo["missing"].strip()
+        ],
+        issued_at=at,
+    )
+    prepare.enqueue(str(visit.pk))
+    return receipt
+
+
+def _require_whole(visit: Visit, document: Document, kept: Mapping[str, str]) -> None:
+    absent = [
+        photo["id"]
+        for photo in document["photos"]
+        if not photo["missing"].strip() and kept.get(photo["id"]) != photo["sha256"]
+    ]
+    # A photo declared lost counts as taken: the shopper is not sent back for it.
+    counts = Counter(photo["question"] for photo in document["photos"] if photo["question"])
+    content = forms.form_of(visit.checklist_id).content
+    errors: dict[str, list[str]] = {}
+    for gap in completeness.missing(content, document, counts):
+        errors.setdefault(gap.question, []).append(_sentence(gap))
+    if absent or errors:
+        raise Incomplete(errors=errors, missing_photos=absent)
+
+
+def _sentence(gap: completeness.Missing) -> str:
+    if gap.code == "photo":
+        least = ngettext(
+            "Take at least %(need)d photo.", "Take at least %(need)d photos.", gap.need
+        )
+        return least % {"need": gap.need}
+    if gap.code == "note":
+        return _("Say a little more in the note.")
+    if gap.code == "reason":
+        return _("Say why this could not be checked.")
+    return _("Answer this question, or set it aside.")
+
+
+def as_json(receipt: Receipt) -> dict[str, Any]:
+    """Return the receipt as phones keep it; it needs the revision at hand."""
+    return {
+        "id": str(receipt.pk),
+        "visit": str(receipt.revision.visit_id),
+        "rev": receipt.revision.number,
+        "at": receipt.issued_at.isoformat(),
+        "epoch": str(receipt.epoch),
+        "photos": receipt.photos,
+    }

@@ -1,0 +1,157 @@
+"""Everything one shopper needs to work offline, in a number of queries that does not grow."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from shopper.accounts.models import User
+from shopper.checklists.document import plain
+from shopper.organizations.models import Location
+from shopper.sync import forms, ingest, installation, receipts
+from shopper.sync.models import Receipt, Revision
+from shopper.visits import uploads
+from shopper.visits.models import Photo, Redo, Visit
+from shopper.visits.states import HANDED_IN, OPEN_TO_THE_SHOPPER
+
+KEPT_AFTER_SUBMISSION = timedelta(days=30)
+Row = dict[str, Any]
+
+
+def take(user: User, *, at: datetime) -> Row:
+    """Return the user's open visits and those handed in of late, with what belongs to them."""
+    visits = _visits(user, at)
+    ids = [visit.pk for visit in visits]
+    revisions = _newest(ids)
+    issued = Receipt.objects.filter(revision__visit_id__in=ids).select_related("revision")
+    newest = {receipt.revision.visit_id: receipt for receipt in issued.order_by("revision__number")}
+    photos, returned = _photos(ids), _returned(ids)
+    return {
+        "visits": [
+            {
+                **_visit(visit),
+                **_standing(revisions.get(visit.pk)),
+                "returned": returned[visit.pk],
+                "photos": photos[visit.pk],
+                "receipt": _receipt(newest.get(visit.pk)),
+            }
+            for visit in visits
+        ],
+        "checklists": [
+            forms.form_of(checklist).content
+            for checklist in dict.fromkeys(visit.checklist_id for visit in visits)
+        ],
+        "epoch": str(installation.epoch()),
+    }
+
+
+def status(visit_id: UUID, *, by: User) -> Row:
+    """Return what stands of one visit here, for a phone to compare with what it holds.
+
+    Raises:
+        NoSuchVisit: it is not this shopper's.
+    """
+    visit = Visit.objects.assigned_to(by).filter(pk=visit_id).first()
+    if visit is None:
+        raise ingest.NoSuchVisit
+    standing = Revision.objects.defer("document").standing(visit.pk)
+    return {
+        "rev": standing.number if standing else None,
+        "status": visit.status,
+        "photos": _listed(uploads.kept(visit.pk)),
+        "notes": _returned([visit.pk])[visit.pk],
+        "receipt": _receipt(Receipt.objects.newest(visit.pk)),
+        "epoch": str(installation.epoch()),
+    }
+
+
+def _visits(user: User, at: datetime) -> list[Visit]:
+    recent = Q(status__in=HANDED_IN, submitted_at__gte=at - KEPT_AFTER_SUBMISSION)
+    mine = Visit.objects.assigned_to(user).filter(Q(status__in=OPEN_TO_THE_SHOPPER) | recent)
+    return list(mine.select_related("location__organization"))
+
+
+def _newest(visit_ids: list[UUID]) -> dict[UUID, Revision]:
+    """Return the newest revision of each visit, by the visit's identity."""
+    same = Revision.objects.filter(visit=OuterRef("visit")).order_by("-number")
+    revisions = Revision.objects.filter(visit_id__in=visit_ids)
+    standing = revisions.filter(pk=Subquery(same.values("pk")[:1]))
+    return {revision.visit_id: revision for revision in standing}
+
+
+def _photos(visit_ids: list[UUID]) -> dict[UUID, list[Row]]:
+    photos: dict[UUID, list[Row]] = defaultdict(list)
+    rows = Photo.objects.filter(visit_id__in=visit_ids, is_withdrawn=False)
+    for visit_id, identity, sha256 in rows.values_list("visit_id", "id", "sha256"):
+        photos[visit_id].append({"id": str(identity), "sha256": sha256})
+    return photos
+
+
+def _listed(kept: dict[str, str]) -> list[Row]:
+    return [{"id": identity, "sha256": sha256} for identity, sha256 in kept.items()]
+
+
+def _returned(visit_ids: list[UUID]) -> dict[UUID, list[Row]]:
+    notes: dict[UUID, list[Row]] = defaultdict(list)
+    for redo in Redo.objects.filter(visit_id__in=visit_ids, redone_at=None):
+        notes[redo.visit_id].append(
+            {
+                "question": str(redo.question_id),
+                "note": redo.note,
+                "at": redo.asked_at.isoformat(),
+            }
+        )
+    return notes
+
+
+def _standing(revision: Revision | None) -> Row:
+    return {
+        "rev": revision.number if revision else None,
+        "document": revision.document if revision else None,
+    }
+
+
+def _receipt(receipt: Receipt | None) -> Row | None:
+    return receipts.as_json(receipt) if receipt else None
+
+
+def _visit(visit: Visit) -> Row:
+    return {
+        "id": str(visit.pk),
+        "status": visit.status,
+        "checklist": str(visit.checklist_id),
+        "lens": visit.lens,
+        "location": _location(visit.location),
+        "opens_at": visit.opens_at.isoformat(),
+        "closes_at": visit.closes_at.isoformat(),
+        "briefing": visit.briefing,
+        "fee": _fee(visit),
+        "submitted_at": visit.submitted_at.isoformat() if visit.submitted_at else None,
+    }
+
+
+def _fee(visit: Visit) -> Row | None:
+    if visit.fee_amount is None:
+        return None
+    return {
+        "amount": str(visit.fee_amount),
+        "currency": visit.fee_currency,
+        "note": visit.fee_note,
+    }
+
+
+def _location(location: Location) -> Row:
+    return {
+        "name": location.name,
+        "organization": location.organization.name,
+        "address": location.address,
+        "postal_code": location.postal_code,
+        "city": location.city,
+        "country": location.country,
+        "latitude": plain(location.latitude),
+        "longitude": plain(location.longitude),
+        "time_zone": location.time_zone,
+        "directions": location.directions,
+    }

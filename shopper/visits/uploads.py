@@ -1,0 +1,234 @@
+"""Take in a photograph's bytes: whole, checked, safely on disk, and only then a row."""
+
+import base64
+import binascii
+import errno
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from shopper.errors import Conflict, DiskFull, Invalid, TooLarge
+from shopper.visits import imaging
+from shopper.visits.models import Photo, Visit
+
+PIECE_BYTES = 64 * 1024
+# Room left for the database, which may share the disk: at most this, or a fiftieth of the disk.
+RESERVE_BYTES = 64 * 1024 * 1024
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+DIGEST = re.compile(r"(?:^|,)\s*sha-256\s*=\s*:([A-Za-z0-9+/=]+):\s*(?:$|[,;])", re.IGNORECASE)
+ABANDONED_AFTER = timedelta(days=1)
+
+
+class Readable(Protocol):
+    """Where the bytes come from."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the sender says of the bytes to come."""
+
+    size_bytes: int
+    sha256: str
+
+
+def declared(*, length: str | None, repr_digest: str | None) -> Declared:
+    """Read `Content-Length` and `Repr-Digest` (RFC 9530).
+
+    Raises:
+        Invalid: one of them is absent or cannot be read.
+        TooLarge: more bytes are coming than are ever accepted.
+    """
+    if not length or not length.isascii() or not length.isdigit() or int(length[:18]) == 0:
+        raise Invalid(errors={"Content-Length": [_("Say how many bytes are coming.")]})
+    if len(length) > 18 or int(length) > settings.PHOTO_MAX_BYTES:
+        raise TooLarge
+    found = DIGEST.search(repr_digest or "")
+    try:
+        digest = base64.b64decode(found[1], validate=True) if found else b""
+    except binascii.Error:
+        digest = b""
+    if len(digest) != hashlib.sha256().digest_size:
+        raise Invalid(errors={"Repr-Digest": [_("Give the digest as sha-256=:…:, in base64.")]})
+    return Declared(int(length), digest.hex())
+
+
+def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> tuple[Photo, bool]:
+    """Keep a photograph of a visit; the second value says whether it is here for the first time.
+
+    The bytes are on disk, under a name that holds their digest, before the row is committed. The
+    same bytes again are the same photograph, and mend a file that the disk has lost.
+
+    Raises:
+        Invalid: not the bytes that were announced, or not a photograph.
+        Conflict: the identity stands for other bytes, or for another visit's photograph.
+        DiskFull: there is no room; nothing half-written stays.
+    """
+    with _room_on_the_disk(), _incoming() as part:
+        _receive(body, said, part)
+        header = imaging.identify(part)
+        path = _place(visit.pk, photo_id, said.sha256, header.media_type)
+        _move_for_good(part, Path(settings.MEDIA_ROOT) / path)
+    photo = Photo(
+        id=photo_id,
+        visit=visit,
+        sha256=said.sha256,
+        size_bytes=said.size_bytes,
+        media_type=header.media_type,
+        path=path,
+        width_px=header.width_px,
+        height_px=header.height_px,
+    )
+    try:
+        with transaction.atomic():
+            photo.save(force_insert=True)
+    except IntegrityError:
+        return _the_one_here(photo), False
+    return photo, True
+
+
+def _the_one_here(photo: Photo) -> Photo:
+    """Return the row whose identity this photo repeats, or refuse other bytes under it."""
+    here = Photo.objects.filter(pk=photo.pk, visit=photo.visit).first()
+    if here is None or here.sha256 != photo.sha256:
+        photo_file(photo).unlink(missing_ok=True)
+        raise Conflict(_("This photo's identity already stands for other bytes."))
+    return here
+
+
+def photo_file(photo: Photo) -> Path:
+    """Return where the original lies, exactly as the phone sent it."""
+    return Path(settings.MEDIA_ROOT) / photo.path
+
+
+def kept(visit_id: UUID) -> dict[str, str]:
+    """Return digest by identity of the visit's photos whose bytes are truly on disk.
+
+    A phone deletes what is listed here, so a row alone is not believed.
+    """
+    rows = Photo.objects.filter(visit_id=visit_id).values_list("id", "sha256", "size_bytes", "path")
+    root = Path(settings.MEDIA_ROOT)
+    return {
+        str(identity): sha256
+        for identity, sha256, size_bytes, path in rows
+        if _size_of(root / path) == size_bytes
+    }
+
+
+def _size_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def _place(visit_id: UUID, photo_id: UUID, sha256: str, media_type: str) -> str:
+    """Name the file after the bytes too, so that other bytes can never be written over it."""
+    return f"photos/{visit_id}/{photo_id}-{sha256}{imaging.SUFFIXES[media_type]}"
+
+
+def _receive(body: Readable, said: Declared, part: Path) -> None:
+    digest, remaining = hashlib.sha256(), said.size_bytes
+    with part.open("xb") as file:
+        while remaining and (piece := body.read(min(PIECE_BYTES, remaining))):
+            digest.update(piece)
+            file.write(piece)
+            remaining -= len(piece)
+        if remaining:
+            raise Invalid(errors={"Content-Length": [_("The bytes ended too early.")]})
+        if digest.hexdigest() != said.sha256:
+            raise Invalid(errors={"Repr-Digest": [_("These are not the bytes of this digest.")]})
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _move_for_good(part: Path, place: Path) -> None:
+    """Rename, and make the name itself survive a power cut."""
+    if not place.parent.is_dir():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _sync_folder(place.parent.parent)
+        _sync_folder(place.parent.parent.parent)
+    part.replace(place)
+    _sync_folder(place.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _incoming() -> Iterator[Path]:
+    """Lend a name for bytes on their way; whatever still lies there afterwards goes."""
+    folder = Path(settings.MEDIA_ROOT) / "incoming"
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / uuid4().hex
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _room_on_the_disk() -> Iterator[None]:
+    try:
+        _require_a_reserve()
+        yield
+    except OSError as trouble:
+        if trouble.errno in NO_ROOM:
+            raise DiskFull from trouble
+        raise
+
+
+def _require_a_reserve() -> None:
+    root = Path(settings.MEDIA_ROOT)
+    with suppress(FileNotFoundError):  # made by the first photograph
+        total, _used, free = shutil.disk_usage(root)
+        if free < min(RESERVE_BYTES, total // 50):
+            raise DiskFull
+
+
+def sweep(*, at: datetime) -> int:
+    """Remove files older than a day that no row speaks of, and return how many.
+
+    They are what a cut connection or a lost race left behind. Safe to repeat, and safe beside an
+    upload of the same bytes: a file that turns out to be fresh, or wanted, is put back.
+    """
+    root, oldest = Path(settings.MEDIA_ROOT), (at - ABANDONED_AFTER).timestamp()
+    candidates = [*root.glob("incoming/*"), *root.glob("photos/*/*")]
+    return sum(_swept(file, root, oldest) for file in candidates if _is_abandoned(file, oldest))
+
+
+def _swept(file: Path, root: Path, oldest: float) -> bool:
+    name = file.relative_to(root).as_posix()
+    if Photo.objects.filter(path=name).exists():
+        return False
+    with _incoming() as aside:
+        file.rename(aside)
+        if not _is_abandoned(aside, oldest) or Photo.objects.filter(path=name).exists():
+            aside.replace(file)
+            return False
+    return True
+
+
+def _is_abandoned(file: Path, oldest: float) -> bool:
+    try:
+        return file.stat().st_mtime < oldest
+    except FileNotFoundError:
+        return False
