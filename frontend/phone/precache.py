@@ -1,0 +1,79 @@
+"""Which files the phone keeps, and the hash of the tree that names their folder."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage, Storage
+
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE / "client"
+RELEASE = HERE.parent.parent / "build" / "client"
+KEPT = {".js", ".css", ".json"}
+
+
+def client_dir() -> Path:
+    """Return the folder the phone is served from: the release bundle if there is one."""
+    return RELEASE if RELEASE.is_dir() else SOURCE
+
+
+def client_version() -> str:
+    """Return twelve hex digits that change with any byte of any file the phone keeps."""
+    if settings.DEBUG:
+        return _hash_of(client_dir())
+    return _hash_once(client_dir())
+
+
+@lru_cache(maxsize=2)
+def _hash_once(folder: Path) -> str:
+    return _hash_of(folder)
+
+
+def _hash_of(folder: Path) -> str:
+    tree = hashlib.sha256()
+    for path in _files(folder):
+        tree.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        tree.update(hashlib.sha256(path.read_bytes()).digest())
+    return tree.hexdigest()[:12]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return iter(sorted(p for p in folder.rglob("*") if p.suffix in KEPT and p.is_file()))
+
+
+def prefix() -> str:
+    """Return the folder's name below the static address, such as `field/0123456789ab`."""
+    return f"field/{client_version()}"
+
+
+def client_urls() -> list[str]:
+    """Return the addresses of all files that make the app, in a stable order."""
+    folder = client_dir()
+    base = f"{settings.STATIC_URL}{prefix()}/"
+    return [base + path.relative_to(folder).as_posix() for path in _files(folder)]
+
+
+class ClientFinder(BaseFinder):
+    """Serve and collect the client's files below the folder that their hash names."""
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
+        folder, start = client_dir(), f"{prefix()}/"
+        found = folder / path.removeprefix(start) if path.startswith(start) else None
+        inside = found is not None and found.is_file() and found.is_relative_to(folder)
+        if find_all or kwargs.get("all"):
+            return [str(found)] if inside else []
+        return str(found) if inside else None
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
+        folder = client_dir()
+        storage = FileSystemStorage(location=folder)
+        storage.prefix = prefix()  # type: ignore[attr-defined]  # read by collectstatic
+        for path in _files(folder):
+            yield path.relative_to(folder).as_posix(), storage

@@ -1,0 +1,9 @@
+"""What must be served from the root: the service worker, before django-pwa's own."""
+
+from django.urls import path
+
+from frontend.phone import views
+
+urlpatterns = [
+    path("serviceworker.js", views.service_worker, name="serviceworker"),
+]

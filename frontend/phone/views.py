@@ -1,0 +1,58 @@
+"""The shell that every address of the field app is served with, and the worker at the root."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from frontend.phone import precache
+
+WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
+
+
+@require_safe
+@cache_control(no_cache=True)
+def shell(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Serve the same page to everybody: it carries no user and no token, for a phone keeps it."""
+    return render(request, "phone/shell.html", {"base": _base()})
+
+
+def _base() -> str:
+    return f"{settings.STATIC_URL}{precache.prefix()}/"
+
+
+def _worker() -> str:
+    """Return the worker's text, headed by what it keeps and the version that names it."""
+    urls = [
+        reverse("phone:shell"),
+        reverse("manifest"),
+        static("phone/icon-192.png"),
+        static("phone/icon-32.png"),
+        *(url for url in precache.client_urls() if not url.endswith("/service-worker.js")),
+    ]
+    kept = {"version": precache.client_version(), "base": _base(), "urls": urls}
+    source = WORKER.read_text().replace('"./', f'"{_base()}')
+    return f"self.KEPT = {json.dumps(kept)};\n{source}"
+
+
+def _etag(request: HttpRequest) -> str:
+    return f'"{hashlib.sha256(_worker().encode()).hexdigest()[:32]}"'
+
+
+@require_safe
+@cache_control(no_cache=True)
+@condition(etag_func=_etag)
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Serve the worker from the root, so that its scope may be any part of the site."""
+    return HttpResponse(
+        _worker(),
+        content_type="text/javascript; charset=utf-8",
+        headers={"Service-Worker-Allowed": "/"},
+    )
