@@ -11,7 +11,7 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 8000
 ONLY ?=
 
-STATIC_FILES := $(shell find frontend reports -path '*/static*' -o -path '*/client*' 2>/dev/null)
+STATIC_FILES := $(shell find frontend reports build/client -path '*/static*' -o -path '*/client*' 2>/dev/null)
 PARTS := shopper api frontend reports
 
 ##@ For everybody
@@ -154,5 +154,6 @@ check-rules: .stamps/dev
 .stamps/static: .stamps/app $(STATIC_FILES)
 	@echo "Collecting the pages' files"
 	@rm -rf var/static
-	@MOMENTS_DEMO=1 STATIC_ROOT=$(CURDIR)/var/static python manage.py collectstatic --no-input --verbosity 0
+	@MOMENTS_DEMO=1 STATIC_ROOT=$(CURDIR)/var/static python manage.py collectstatic --no-input --verbosity 0 \
+	    --ignore redoc
 	@touch $@

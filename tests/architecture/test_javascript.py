@@ -8,13 +8,18 @@ import pytest
 from tests.architecture.tree import CLIENT, name_of, written_by_hand
 
 LAYERS = {"": 3, "screens": 2, "components": 1, "storage": 1, "sync": 1, "camera": 1, "model": 0}
-IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"';]*?["'](?P<path>[^"']+)["']""", re.MULTILINE)
+IMPORT = re.compile(
+    r"""^\s*(?:import\s*|(?:import|export)\b[^"'`;()]*?\bfrom\s*)["'](?P<path>[^"']+)["']""",
+    re.MULTILINE,
+)
 DYNAMIC_IMPORT = re.compile(r"""\bimport\(\s*["'](?P<path>[^"']+)["']""")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 
 # A word of the browser, and the only folders in which it may be spoken ("" is main and its like).
 RESERVED = {
-    r"(?<![.\w])document\.": {"", "screens", "components", "camera"},
+    r"(?<![.\w])document\.(?:body|create|get|query|add|title|head|active|visibility|documentE|cookie)\w*": {
+        *("", "screens", "components", "camera"),
+    },
     r"(?<![.\w])fetch\(": {"", "sync"},
     r"\bindexedDB\b|\bopenDB\(": {"storage"},
     r"(?<![.\w])(localStorage|sessionStorage)\b": {"storage"},
@@ -83,6 +88,23 @@ def test_each_power_of_the_browser_is_used_in_its_own_folder(word):
     ]
 
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("code", "path"),
+    [
+        ('import { a } from "./a.js";', "./a.js"),
+        ('import {\n  a,\n  b,\n} from "../b.js";', "../b.js"),
+        ('import "./c.js";', "./c.js"),
+        ('export { d } from "./d.js";', "./d.js"),
+        ('export const role = "standard";', None),
+        ('export function f(from) { return g(from, "x"); }', None),
+    ],
+)
+def test_the_rule_sees_each_form_of_import(code, path):
+    match = IMPORT.search(code)
+
+    assert (match and match["path"]) == path
 
 
 @pytest.mark.parametrize(
