@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+"""Signing in and out, home, and photographs for operators."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from frontend.shared import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
+    path("password/", views.ChangePassword.as_view(), name="change-password"),
+    path("photos/<uuid:photo_id>/<int:longest_px>/", views.photo, name="photo"),
+]

@@ -1,0 +1,261 @@
+"""What an operator types about visits: plans, reasons, filters, notes for the shopper."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from frontend.console.people import sendable_to
+from shopper.accounts.models import User
+from shopper.checklists.models import Checklist
+from shopper.organizations.models import Location, Organization
+from shopper.visits.lifecycle import Fee
+from shopper.visits.states import Status
+
+CANNED_NOTES = (
+    _("The photo is blurred or too dark. Please take it again."),
+    _("The photo does not show what the question asks about."),
+    _("Your note and your answer do not agree. Which one is right?"),
+    _("Please describe what you saw in one or two sentences."),
+    _("The receipt is cut off. Please photograph all of it."),
+)
+
+
+class WallClockField(forms.Field):
+    """A date and a time as a clock on the wall shows them; the place decides the zone."""
+
+    default_error_messages = {"invalid": _("Give a date and a time, such as 24 Nov 2026, 09:00.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return datetime.fromisoformat(str(value)).replace(tzinfo=None)
+        except ValueError as wrong:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
+
+
+class ShopperChoice(forms.ModelChoiceField):
+    """Each shopper with how many visits they have open."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        count: int = obj.open_visits
+        if not count:
+            return f"{obj.name} · {_('no open visit')}"
+        words = ngettext("%(n)d open visit", "%(n)d open visits", count) % {"n": count}
+        return f"{obj.name} · {words}"
+
+
+class AssignForm(forms.Form):
+    """Who goes where, with which checklist, when, and for how much."""
+
+    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Organization"))
+    location = forms.ModelChoiceField(Location.objects.none(), label=_("Location"))
+    checklist = forms.ModelChoiceField(Checklist.objects.none(), label=_("Checklist"))
+    shopper = ShopperChoice(
+        User.objects.none(), label=_("Shopper"), required=False, empty_label=_("Nobody yet")
+    )
+    opens_at = WallClockField(label=_("Opens"))
+    closes_at = WallClockField(label=_("Closes"))
+    briefing = forms.CharField(
+        label=_("For this visit"),
+        required=False,
+        max_length=4000,
+        help_text=_("The shopper reads this before the checklist's own briefing."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    fee_amount = forms.DecimalField(
+        label=_("Fee"), required=False, min_value=0, max_digits=8, decimal_places=2
+    )
+    fee_currency = forms.RegexField(
+        r"^[A-Za-z]{3}$",
+        label=_("Currency"),
+        required=False,
+        error_messages={"invalid": _("Three letters, such as EUR.")},
+        widget=forms.TextInput(attrs={"maxlength": 3, "autocapitalize": "characters"}),
+    )
+    fee_note = forms.CharField(label=_("On top"), required=False, max_length=120)
+
+    def __init__(
+        self, *args: Any, user: User, organization: Organization | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._querysets(user, organization)
+        self.fields["fee_note"].widget.attrs["placeholder"] = _("such as + fare")
+
+    def _querysets(self, user: User, organization: Organization | None) -> None:
+        choices: dict[str, Any] = {"organization": Organization.objects.run_by(user)}
+        if organization is not None:
+            own = Checklist.objects.visible_to(user).published()
+            choices |= {
+                "location": Location.objects.run_by(user).filter(
+                    organization=organization, is_open=True
+                ),
+                "checklist": own.filter(organization=organization) | own.filter(organization=None),
+                "shopper": sendable_to(organization, user),
+            }
+        for name, rows in choices.items():
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ModelChoiceField)
+            choice.queryset = rows
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        location = cleaned.get("location")
+        if location is not None:
+            for name in ("opens_at", "closes_at"):
+                self._put_in_zone(name, location.zone)
+        if cleaned.get("fee_amount") is not None and not cleaned.get("fee_currency"):
+            self.add_error("fee_currency", _("A fee needs a currency."))
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and opens >= closes:
+            self.add_error("closes_at", _("The window must close after it opens."))
+        return cleaned
+
+    def _put_in_zone(self, name: str, zone: ZoneInfo) -> None:
+        wall = self.cleaned_data.get(name)
+        if wall is None:
+            return
+        aware = wall.replace(tzinfo=zone)
+        there_and_back = aware.astimezone(ZoneInfo("UTC")).astimezone(zone)
+        if there_and_back.replace(tzinfo=None) != wall:
+            self.add_error(name, _("The clocks go forward over this time. Choose another one."))
+            return
+        self.cleaned_data[name] = aware
+
+    @property
+    def fee(self) -> Fee | None:
+        given = self.cleaned_data
+        if given.get("fee_amount") is None:
+            return None
+        return Fee(given["fee_amount"], given["fee_currency"].upper(), given["fee_note"])
+
+
+def default_window(zone: ZoneInfo, now: datetime) -> dict[str, str]:
+    """Return a week's window from tomorrow morning, by the clock of the place."""
+    tomorrow = now.astimezone(zone) + timedelta(days=1)
+    opens = tomorrow.replace(hour=9, minute=0, second=0, microsecond=0, tzinfo=None)
+    closes = (opens + timedelta(days=6)).replace(hour=18)
+    return {"opens_at": f"{opens:%Y-%m-%dT%H:%M}", "closes_at": f"{closes:%Y-%m-%dT%H:%M}"}
+
+
+class ReassignForm(forms.Form):
+    """Somebody else goes."""
+
+    shopper = ShopperChoice(User.objects.none(), label=_("Shopper"))
+
+    def __init__(self, *args: Any, user: User, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["shopper"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = sendable_to(organization, user)
+
+
+class CancelForm(forms.Form):
+    """Why a visit is withdrawn."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The shopper is told. A few words are enough."),
+        error_messages={"required": _("Say why, in a few words.")},
+    )
+
+
+class VisitFilter(forms.Form):
+    """What the list of visits is narrowed down to; what cannot be read is ignored."""
+
+    SORTS = {
+        "-closes_at": _("Window, latest first"),
+        "closes_at": _("Window, earliest first"),
+        "-submitted_at": _("Handed in, latest first"),
+        "location__name": _("Location"),
+    }
+    WAITING = {
+        "waiting": _("To review"),
+        "overdue": _("Overdue"),
+        "unassigned": _("Unassigned"),
+    }
+
+    q = forms.CharField(label=_("Search"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Organization"), required=False, empty_label=_("All")
+    )
+    shopper = forms.ModelChoiceField(
+        User.objects.none(), label=_("Shopper"), required=False, empty_label=_("All")
+    )
+    since = forms.DateField(
+        label=_("Window from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("to"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=list(SORTS.items()))
+
+    def __init__(self, data: QueryDict, *, user: User, shoppers: Any) -> None:
+        super().__init__(data)
+        status = self.fields["status"]
+        assert isinstance(status, forms.ChoiceField)
+        status.choices = [("", _("All")), *self.WAITING.items(), *Status.choices]
+        self.fields["q"].widget.attrs["placeholder"] = _("Location, city, shopper")
+        for name, rows in (
+            ("organization", Organization.objects.run_by(user)),
+            ("shopper", shoppers),
+        ):
+            choice = self.fields[name]
+            assert isinstance(choice, forms.ModelChoiceField)
+            choice.queryset = rows
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+@dataclass(frozen=True)
+class SendBackDraft:
+    """The questions ticked and the notes typed on the review page; kept whatever happens."""
+
+    ticked: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, post: QueryDict, errors: Mapping[str, Sequence[str]] | None = None
+    ) -> "SendBackDraft":
+        notes = {
+            name.removeprefix("note-"): str(text)
+            for name, text in post.items()
+            if name.startswith("note-")
+        }
+        return cls(frozenset(post.getlist("back")), notes, errors or {})
+
+    @property
+    def to_send(self) -> dict[str, str]:
+        return {question: self.notes.get(question, "") for question in sorted(self.ticked)}
+
+
+class ReissueForm(forms.Form):
+    """What changed since the version that the owner has."""
+
+    change_note = forms.CharField(
+        label=_("What changed?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The owner reads this on the new version."),
+        error_messages={"required": _("Say what changed, in a sentence.")},
+    )

@@ -1,0 +1,70 @@
+"""What waits for the operator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from frontend.shared.doors import SignedRequest, operators_only
+from shopper.sync.models import Quarantined
+from shopper.visits.models import Visit
+from shopper.visits.querysets import VisitQuerySet
+
+FIRST_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One kind of waiting work: how much of it, and the first of it."""
+
+    key: str
+    title: str
+    count: int
+    visits: list[Visit]
+    filter: str
+    empty: str
+
+
+def _piles(mine: VisitQuerySet, at: datetime) -> list[Pile]:
+    by_arrival = "submitted_at"
+    review, publish = mine.awaiting_review(), mine.awaiting_publication()
+    return [
+        _pile("review", _("To review"), review.order_by(by_arrival), "waiting"),
+        _pile("publish", _("To publish"), publish.order_by(by_arrival), "approved"),
+        _pile("overdue", _("Overdue"), mine.overdue(at), "overdue"),
+        _pile("unassigned", _("Unassigned"), mine.unassigned(), "unassigned"),
+        _pile("returned", _("Sent back"), mine.returned(), "returned"),
+    ]
+
+
+def _pile(key: str, title: str, rows: VisitQuerySet, chosen: str) -> Pile:
+    first = rows.select_related("location__organization", "shopper")[:FIRST_ROWS]
+    empty = {
+        "review": _("Everything that came in is judged."),
+        "publish": _("No approved visit waits for its report."),
+        "overdue": _("Nobody is late."),
+        "unassigned": _("Every visit has a shopper."),
+        "returned": _("No shopper has a question to redo."),
+    }
+    return Pile(key, title, rows.count(), list(first), chosen, empty[key])
+
+
+@require_safe
+@operators_only
+def today(request: SignedRequest) -> HttpResponse:
+    """Show the piles of waiting work, and what the server refused for good."""
+    now = timezone.now()
+    mine = Visit.objects.run_by(request.user)
+    piles = _piles(mine, now)
+    context = {
+        "now": now,
+        "piles": piles,
+        "waiting": sum(pile.count for pile in piles),
+        "any_visits": any(pile.count for pile in piles) or mine.exists(),
+        "quarantined": Quarantined.objects.visible_to(request.user).unsettled().count(),
+    }
+    return render(request, "console/today.html", context)

@@ -1,0 +1,91 @@
+"""Signing in and out, the way home, and an operator's view of one photograph."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import views as auth
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.messages.views import SuccessMessageMixin
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from frontend.shared.doors import SignedRequest, operators_only, signed_in
+from frontend.shared.forms import SignInForm
+from shopper.organizations.roles import Role, roles_of
+from shopper.visits import imaging
+from shopper.visits.models import Photo
+
+PHOTO_SIZES_PX = (480, 1200)
+A_DAY_IN_SECONDS = 86_400
+
+
+class SignIn(auth.LoginView):
+    """Sign in; after too many tries, say so and for how long."""
+
+    template_name = "shared/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        if getattr(self.request, "axes_locked_out", False):
+            # Axes would replace the page by a bare sentence; this one says what to do next.
+            self.request.axes_locked_out = False  # type: ignore[attr-defined]  # set by axes
+            minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+            return render(self.request, "shared/locked_out.html", {"minutes": minutes}, status=429)
+        return super().form_invalid(form)
+
+
+class SignOut(auth.LogoutView):
+    """Sign out, by POST only."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        messages.success(request, _("You are signed out."))
+        return response
+
+
+class ChangePassword(SuccessMessageMixin, auth.PasswordChangeView):
+    """Choose another password."""
+
+    template_name = "shared/change_password.html"
+    success_url = reverse_lazy("home")
+    success_message = _("Your password is changed.")
+
+
+@require_safe
+@signed_in
+def home(request: SignedRequest) -> HttpResponseBase:
+    """Send each role to its place."""
+    mine = roles_of(request.user)
+    if Role.OPERATOR in mine:
+        return redirect("console:today")
+    if Role.OWNER in mine:
+        return redirect("portal:locations")
+    if Role.SHOPPER in mine:
+        return redirect(settings.PWA_APP_START_URL)
+    if request.user.is_staff:
+        return redirect("admin:index")
+    return render(request, "shared/no_role.html")
+
+
+@require_safe
+@operators_only
+def photo(request: SignedRequest, photo_id: UUID, longest_px: int) -> HttpResponseBase:
+    """Answer with the upright, stripped derivative of one photograph."""
+    if longest_px not in PHOTO_SIZES_PX:
+        raise Http404
+    row = get_object_or_404(
+        Photo.objects.visible_to(request.user).exclude(derived_at=None), pk=photo_id
+    )
+    path = imaging.derivative_path(row, longest_px=longest_px)
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = f"private, max-age={A_DAY_IN_SECONDS}, immutable"
+    return response
