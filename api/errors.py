@@ -74,9 +74,15 @@ def answer_refusal(trouble: Exception, context: Mapping[str, Any]) -> Response |
 
 
 def _answer(
-    status: int, code: str, detail: Any, errors: Any = None, *, headers: Any = None, **facts: Any
+    status: int,
+    code: str,
+    detail: Any,
+    errors: Any = None,
+    *,
+    headers: Mapping[str, str] | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Response:
-    body = {**facts, "code": code, "detail": force_str(detail), "errors": errors or {}}
+    body = {**(facts or {}), "code": code, "detail": force_str(detail), "errors": errors or {}}
     return Response(body, status=status, headers=headers)
 
 
@@ -87,7 +93,7 @@ def _refused(refusal: domain.Refusal) -> Response:
         for name, sentences in refusal.errors.items()
     }
     status = STATUS_OF_REFUSALS[kind]
-    return _answer(status, refusal.code, refusal.detail, errors, **refusal.facts)
+    return _answer(status, refusal.code, refusal.detail, errors, facts=refusal.facts)
 
 
 def _refused_by_the_framework(trouble: rest.APIException) -> Response:
@@ -98,8 +104,8 @@ def _refused_by_the_framework(trouble: rest.APIException) -> Response:
         headers = {"WWW-Authenticate": "Session"}
         return _answer(401, "signed_out", _("Sign in to go on."), headers=headers)
     if isinstance(trouble, rest.Throttled):
-        wait = {"Retry-After": str(int(trouble.wait or TRY_AGAIN_AFTER_SECONDS))}
-        return _answer(429, "throttled", trouble.detail, headers=wait)
+        seconds = int(getattr(trouble, "wait", None) or TRY_AGAIN_AFTER_SECONDS)
+        return _answer(429, "throttled", trouble.detail, headers={"Retry-After": str(seconds)})
     code = getattr(trouble.detail, "code", None) or trouble.default_code
     if str(trouble.detail).startswith("CSRF Failed"):
         code = "csrf"

@@ -3,7 +3,12 @@
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    inline_serializer,
+)
 from rest_framework import serializers
 
 VISIT_ID = "01935f2e-7c1a-7d3e-9a40-3f6f4e0a9b11"
@@ -17,12 +22,15 @@ SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
 NOW = "2026-11-22T10:20:00+00:00"
 
 
-class Refusal(serializers.Serializer):
-    """Every refusal has this shape; some carry more, such as `missing_photos` or `document`."""
-
-    code = serializers.CharField(help_text="Stable; for machines.")
-    detail = serializers.CharField(help_text="A sentence for people.")
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+# Some refusals carry more, such as `missing_photos` or `document`.
+REFUSAL = inline_serializer(
+    "Refusal",
+    {
+        "code": serializers.CharField(help_text="Stable; for machines."),
+        "detail": serializers.CharField(help_text="A sentence for people."),
+        "errors": serializers.DictField(child=serializers.ListField(child=serializers.CharField())),
+    },
+)
 
 
 MEANINGS = {
@@ -44,7 +52,7 @@ MEANINGS = {
 
 def refusals(*statuses: int) -> dict[int, OpenApiResponse]:
     """Return the refusals a door may give, for its schema."""
-    return {status: OpenApiResponse(Refusal, MEANINGS[status]) for status in statuses}
+    return {status: OpenApiResponse(REFUSAL, MEANINGS[status]) for status in statuses}
 
 
 def _sent(name: str, value: Any) -> OpenApiExample:
@@ -57,8 +65,7 @@ def _answered(name: str, value: Any, *statuses: str) -> OpenApiExample:
 
 
 def _header(name: str, description: str, *, required: bool = False) -> OpenApiParameter:
-    place = OpenApiParameter.HEADER
-    return OpenApiParameter(name, str, place, required=required, description=description)
+    return OpenApiParameter(name, str, "header", required=required, description=description)
 
 
 VISIT = OpenApiParameter("visit_id", OpenApiTypes.UUID, OpenApiParameter.PATH)

@@ -2,10 +2,9 @@
 
 from typing import Any, NoReturn
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
-from rest_framework.request import Request
 
 from api.door import Door
 
@@ -14,8 +13,8 @@ from api.door import Door
 class Nowhere(Door):
     """Says 404, whatever is asked and by whom."""
 
-    permission_classes = [AllowAny]
-    authentication_classes: list[Any] = []
+    permission_classes = (AllowAny,)
+    authentication_classes = ()
 
-    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
         raise Http404

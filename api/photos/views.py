@@ -1,6 +1,6 @@
 """Photographs, as raw bytes in both directions."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import FileResponse, Http404
@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import examples
-from api.door import Door
+from api.door import Door, person
 from api.photos.serializers import StoredOutput
 from shopper.visits import uploads
 from shopper.visits.models import Photo, Visit
@@ -29,19 +31,23 @@ LOCKED = {
 class AnyAccept(BaseContentNegotiation):
     """Answer in the one form there is: a browser that asks for a picture also reads refusals."""
 
-    def select_parser(self, request: Request, parsers: list[Any]) -> Any:
-        return parsers[0]
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
+        return next(iter(parsers))
 
     def select_renderer(
-        self, request: Request, renderers: list[Any], format_suffix: str | None = None
-    ) -> tuple[Any, str]:
-        return renderers[0], renderers[0].media_type
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
 
 
 class VisitPhoto(Door):
     """Keep one photograph of a visit, or give its maker the bytes back."""
 
-    content_negotiation_class: ClassVar[type] = AnyAccept
+    content_negotiation_class = AnyAccept
 
     @extend_schema(
         summary="Send a photograph",
@@ -61,7 +67,7 @@ class VisitPhoto(Door):
             length=request.headers.get("Content-Length"),
             repr_digest=request.headers.get("Repr-Digest"),
         )
-        visit = get_object_or_404(Visit.objects.assigned_to(request.user), pk=visit_id)
+        visit = get_object_or_404(Visit.objects.assigned_to(person(request)), pk=visit_id)
         photo, is_new = uploads.take_in(visit, photo_id, body=request._request, said=said)
         return Response(
             {"id": str(photo.pk), "sha256": photo.sha256}, status=201 if is_new else 200
@@ -73,7 +79,8 @@ class VisitPhoto(Door):
         responses={200: examples.BYTES_OUT, **examples.refusals(401, 404)},
     )
     def get(self, request: Request, visit_id: UUID, photo_id: UUID) -> FileResponse:
-        photos = Photo.objects.visible_to(request.user).filter(visit__shopper=request.user)
+        maker = person(request)
+        photos = Photo.objects.visible_to(maker).filter(visit__shopper=maker)
         photo = get_object_or_404(photos, pk=photo_id, visit_id=visit_id)
         try:
             file = uploads.photo_file(photo).open("rb")

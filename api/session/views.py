@@ -1,7 +1,8 @@
 """Sign in, see who is signed in, sign out."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from axes.conf import settings as axes_settings
 from django.conf import settings
@@ -10,13 +11,14 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import Throttled
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import examples
-from api.door import Door, device_of
+from api.door import Door, device_of, person
 from api.errors import ForeignOrigin, WrongCredentials
 from api.session.serializers import CredentialsInput, SessionOutput
 from shopper.accounts.models import User
@@ -32,14 +34,14 @@ DEVICE = OpenApiParameter("X-Device", str, OpenApiParameter.HEADER, description=
 class Session(Door):
     """The signed-in person, kept in an HttpOnly cookie that slides once a day."""
 
-    def get_permissions(self) -> list[Any]:
-        if self.request.method == "POST":
+    def get_permissions(self) -> Sequence[Any]:
+        if getattr(self.request, "method", "") == "POST":
             return [AllowAny()]
         return super().get_permissions()
 
-    def get_authenticators(self) -> list[Any]:
+    def get_authenticators(self) -> list[BaseAuthentication]:
         """Sign in whoever asks, whatever an old cookie says: its CSRF token may be gone."""
-        if self.request and self.request.method == "POST":
+        if getattr(self.request, "method", "") == "POST":
             return []
         return super().get_authenticators()
 
@@ -69,7 +71,7 @@ class Session(Door):
     )
     def get(self, request: Request) -> Response:
         _slide(request, timezone.now())
-        return Response(_session(request, request.user))
+        return Response(_session(request, person(request)))
 
     @extend_schema(
         summary="Sign out",
@@ -97,14 +99,13 @@ def _authenticated(request: Request, *, email: str, password: str) -> User:
         Throttled: too many wrong tries from this address.
     """
     plain: HttpRequest = request._request
-    user = auth.authenticate(plain, username=email.strip().lower(), password=password)
-    if getattr(plain, "axes_locked_out", False):
-        # The middleware would answer in its own shape.
-        plain.axes_locked_out = False
+    user = auth.authenticate(plain, email=email.strip().lower(), password=password)
+    # Left there, the middleware would answer in its own shape.
+    if plain.__dict__.pop("axes_locked_out", False):
         raise Throttled(wait=axes_settings.AXES_COOLOFF_TIME.total_seconds())
     if user is None:
         raise WrongCredentials
-    return cast(User, user)
+    return user
 
 
 def _slide(request: Request, now: datetime) -> None:

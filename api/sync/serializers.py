@@ -14,7 +14,7 @@ class DocumentInput(serializers.Serializer):
     """A visit document. Its shape is `shopper.sync.documents.VisitDocument`, told once."""
 
 
-class DocumentShape(OpenApiSerializerExtension):
+class DocumentShape(OpenApiSerializerExtension):  # type: ignore[no-untyped-call] # untyped library
     """Shows the schema the document itself has, instead of a second telling of it."""
 
     target_class = DocumentInput
@@ -32,6 +32,10 @@ def _inlined(shape: Any, parts: dict[str, Any]) -> Any:
     if isinstance(shape, dict):
         if "$ref" in shape:
             return _inlined(parts[shape["$ref"]], parts)
+        if {"type": "null"} in shape.get("anyOf", []):
+            # OpenAPI 3.0 knows no type that is null.
+            others = [other for other in shape["anyOf"] if other != {"type": "null"}]
+            return {**_inlined({**shape, "anyOf": others}, parts), "nullable": True}
         return {key: _inlined(value, parts) for key, value in shape.items()}
     if isinstance(shape, list):
         return [_inlined(item, parts) for item in shape]

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -21,10 +21,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Device)
 class DeviceAdmin(admin.ModelAdmin):
-    list_display: ClassVar = ["user", "agent", "seen_at", "revoked_at"]
-    list_filter: ClassVar = ["revoked_at"]
-    search_fields: ClassVar = ["user__email", "user__name", "agent"]
-    readonly_fields: ClassVar = ["user", "identity", "agent", "first_seen_at", "seen_at"]
+    list_display = ("user", "agent", "seen_at", "revoked_at")
+    list_filter = ("revoked_at",)
+    search_fields = ("user__email", "user__name", "agent")
+    readonly_fields = ("user", "identity", "agent", "first_seen_at", "seen_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -32,19 +32,19 @@ class DeviceAdmin(admin.ModelAdmin):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
-    list_display: ClassVar = ["visit", "number", "sent_by", "received_at"]
-    search_fields: ClassVar = ["=visit__id", "sent_by__email"]
+    list_display = ("visit", "number", "sent_by", "received_at")
+    search_fields = ("=visit__id", "sent_by__email")
     date_hierarchy = "received_at"
 
 
 @admin.register(Receipt)
 class ReceiptAdmin(ReadOnlyAdmin):
-    list_display: ClassVar = ["id", "revision", "issued_at"]
-    search_fields: ClassVar = ["=id", "=revision__visit__id"]
+    list_display = ("id", "revision", "issued_at")
+    search_fields = ("=id", "=revision__visit__id")
 
 
 @admin.register(Quarantined)
 class QuarantinedAdmin(ReadOnlyAdmin):
-    list_display: ClassVar = ["visit_identity", "reason", "sent_by", "received_at", "settled_at"]
-    list_filter: ClassVar = ["reason", "settled_at"]
-    search_fields: ClassVar = ["=visit_identity", "sent_by__email"]
+    list_display = ("visit_identity", "reason", "sent_by", "received_at", "settled_at")
+    list_filter = ("reason", "settled_at")
+    search_fields = ("=visit_identity", "sent_by__email")

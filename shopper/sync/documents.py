@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -19,6 +19,9 @@ Moment = Annotated[str, Meta(max_length=40, description="ISO 8601 with its offse
 Name = Annotated[str, Meta(max_length=100)]
 Side = Annotated[int, Meta(ge=0, le=1_000_000)]
 Number = Annotated[int, Meta(ge=-(10**15), le=10**15)] | Annotated[float, Meta(ge=-1e15, le=1e15)]
+Scalar = Text | Number | bool | None
+Value = Scalar | list[Scalar] | dict[Name, Scalar]  # no deeper, whatever the question
+Shape = TypeVar("Shape")
 Errors = dict[str, list[str]]
 YEARS = range(1970, 2200)  # a phone whose clock was reset believes in 1970
 NUL_ESCAPED = b"\\u0000"
@@ -34,7 +37,7 @@ class AnswerInput(Struct):
     """What the shopper found for one question."""
 
     state: Literal["answered", "not_applicable", "could_not_check"]
-    value: Any = None
+    value: Value = None
     note: Text = ""
     reason: Text = ""
     at: Moment | None = None
@@ -81,6 +84,7 @@ class VisitDocument(Struct):
 
 PARTS = {"answers": AnswerInput, "feelings": FeelingInput, "photos": PhotoInput}
 _decoder = msgspec.json.Decoder(VisitDocument)
+_any_decoder = msgspec.json.Decoder(Any)
 _encoder = msgspec.json.Encoder(order="sorted")
 
 
@@ -92,19 +96,26 @@ def read(body: bytes) -> VisitDocument:
         Invalid: JSON of another shape; the errors name questions, photos or members.
     """
     try:
-        document = _decoder.decode(body)
+        document = _decoded(body, _decoder)
     except msgspec.ValidationError as trouble:
         raise Invalid(errors=_misshapen(body) or {"document": [str(trouble)]}) from trouble
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as trouble:
-        raise Malformed(_("This is not JSON: %(why)s") % {"why": trouble}) from trouble
     if NUL_ESCAPED in body and (errors := _with_nul(document)):
         raise Invalid(errors=errors)
     return document
 
 
+def _decoded(body: bytes, decoder: msgspec.json.Decoder[Shape]) -> Shape:
+    try:
+        return decoder.decode(body)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as trouble:
+        raise Malformed(_("This is not JSON: %(why)s") % {"why": trouble}) from trouble
+
+
 def _misshapen(body: bytes) -> Errors:
     """Look again, part by part, so that each fault is found under its own name."""
-    raw = msgspec.json.decode(body)
+    raw = _decoded(body, _any_decoder)
     if not isinstance(raw, dict):
         return {"document": [_("This must be an object.")]}
     errors: Errors = {}

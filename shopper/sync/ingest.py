@@ -202,8 +202,9 @@ def _require_only_returned(visit: Visit, document: VisitDocument, form: Form) ->
     changed = set(_changed(before, after)) - returned
     if changed:
         touchpoints = form.content["touchpoints"]
-        asked = (conditions.asked(touchpoints, each["answers"]) for each in (before, after))
-        changed -= set.symmetric_difference(*asked)
+        changed -= conditions.asked(touchpoints, before["answers"]) ^ conditions.asked(
+            touchpoints, after["answers"]
+        )
     if changed:
         sentence = _("This question was not sent back, so its answer stands.")
         raise Invalid(errors={question: [sentence] for question in sorted(changed)})

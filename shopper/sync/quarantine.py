@@ -12,7 +12,7 @@ from shopper.sync.models import Quarantined
 KEPT_FOR_ONE_SENDER = 500  # unsettled; beyond it, somebody is filling the disk
 
 
-class RefusedForGood(Exception):  # noqa: N818 - it carries a refusal, it is not a defect
+class RefusedForGood(Exception):
     """Trying again cannot help: the document is kept, then the refusal is given."""
 
     def __init__(self, reason: Quarantined.Reason, refusal: Refusal) -> None:
