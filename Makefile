@@ -79,8 +79,8 @@ help:
 # --- The checks, one at a time ----------------------------------------------------------------
 
 PRODUCTION := SECRET_KEY=$$(python -c 'import secrets; print(secrets.token_urlsafe(60))') \
-    MOMENTS_DEMO= DEBUG= PUBLIC_URL=https://moments.example.org ALLOWED_HOSTS=moments.example.org \
-    DATABASE_URL=sqlite:// DJANGO_SETTINGS_MODULE=shopper.settings
+    MOMENTS_DEMO=0 DEBUG=0 PUBLIC_URL=https://moments.example.org ALLOWED_HOSTS=moments.example.org \
+    DATABASE_URL=sqlite://:memory: DJANGO_SETTINGS_MODULE=shopper.settings
 
 .PHONY: check-python check-types check-imports check-templates check-javascript check-django check-words check-rules
 
