@@ -20,7 +20,7 @@ Name = Annotated[str, Meta(max_length=100)]
 Side = Annotated[int, Meta(ge=0, le=1_000_000)]
 Number = Annotated[int, Meta(ge=-(10**15), le=10**15)] | Annotated[float, Meta(ge=-1e15, le=1e15)]
 Scalar = Text | Number | bool | None
-Value = Scalar | list[Scalar] | dict[Name, Scalar]  # no deeper, whatever the question
+Value = Scalar | list[Scalar] | dict[str, Scalar]  # no deeper, whatever the question
 Shape = TypeVar("Shape")
 Errors = dict[str, list[str]]
 YEARS = range(1970, 2200)  # a phone whose clock was reset believes in 1970
