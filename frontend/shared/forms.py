@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,18 @@ class SignInForm(AuthenticationForm):
             attrs={"autocomplete": "username", "autofocus": True, "autocapitalize": "none"}
         )
 
-    def clean_username(self) -> str:
-        email: str = self.cleaned_data["username"]
-        return email.strip().lower()
+    def clean(self) -> dict[str, Any]:
+        """Check address and password.
+
+        The address is given as `email`, the model's own name for it: Axes counts tries under that
+        name, and would not recognise a locked account by any other.
+        """
+        email = self.cleaned_data.get("username", "").strip().lower()
+        password = self.cleaned_data.get("password", "")
+        if email and password:
+            user = authenticate(self.request, email=email, password=password)
+            if user is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(user)
+            self.user_cache = user
+        return self.cleaned_data
