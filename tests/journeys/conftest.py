@@ -1,0 +1,44 @@
+"""A server and phones of their own for every journey."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.phone import Phone
+from tests.journeys.server import Server
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture
+def server(tmp_path, request):
+    with Server(tmp_path / "server") as server:
+        yield server
+        print(server.log("web")[-4000:])  # noqa: T201 - shown by pytest only where a test fails
+        print(server.log("worker")[-4000:])  # noqa: T201
+
+
+@pytest.fixture
+def make_phone(playwright_driver, tmp_path, server):
+    """Hand out phones; each is put away at the end, and must have nothing to complain of."""
+    phones = []
+
+    def make(name: str = "phone", **options) -> Phone:
+        phones.append(Phone(playwright_driver, tmp_path / name, server.address, **options))
+        return phones[-1]
+
+    yield make
+    for phone in phones:
+        phone.put_away()
+
+
+@pytest.fixture
+def phone(make_phone):
+    return make_phone()
