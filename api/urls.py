@@ -19,6 +19,10 @@ urlpatterns = [
     path(f"{VISIT}/decline", DeclineVisit.as_view()),
     path(f"{VISIT}/status", VisitStatus.as_view()),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html"),
+        name="docs",
+    ),
     re_path(r"^.*$", Nowhere.as_view()),
 ]
