@@ -39,7 +39,7 @@ def location_list(request: SignedRequest) -> HttpResponse:
         open_visits=Count("visits", filter=Q(visits__status__in=OPEN_TO_THE_SHOPPER)),
         published_visits=Count("visits", filter=published),
         last_visit_at=Max("visits__submitted_at"),
-    )
+    ).order_by("organization__name", "name")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "console/locations.html", {"page": page, "q": words})
 

@@ -26,9 +26,13 @@ def runs_the_agency(user: User) -> bool:
 @operators_only
 def organization_list(request: SignedRequest) -> HttpResponse:
     """List the clients."""
-    rows = Organization.objects.run_by(request.user).annotate(
-        location_count=Count("locations", distinct=True),
-        checklist_count=Count("checklists", distinct=True),
+    rows = (
+        Organization.objects.run_by(request.user)
+        .annotate(
+            location_count=Count("locations", distinct=True),
+            checklist_count=Count("checklists", distinct=True),
+        )
+        .order_by("name")
     )
     context = {"organizations": rows, "may_add": runs_the_agency(request.user)}
     return render(request, "console/organizations.html", context)
@@ -92,7 +96,9 @@ def _page(
         "organization": one,
         "name_form": name_form or OrganizationForm(instance=one),
         "region_form": region_form or RegionForm(organization=one),
-        "regions": one.regions.select_related("parent").annotate(location_count=Count("locations")),
+        "regions": one.regions.select_related("parent")
+        .annotate(location_count=Count("locations"))
+        .order_by("name"),
         "owners": owners.select_related("user").prefetch_related("locations"),
         "locations": one.locations.select_related("region"),
     }

@@ -89,7 +89,9 @@ def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(client, plan, 
 
 
 def test_an_hour_that_the_clock_leaps_over_is_refused(client, plan):
-    answer = client.post(NEW, {**plan, "opens_at": "2027-03-28T02:30", "closes_at": "2027-03-29T18:00"})
+    answer = client.post(
+        NEW, {**plan, "opens_at": "2027-03-28T02:30", "closes_at": "2027-03-29T18:00"}
+    )
 
     assert "clocks go forward" in str(answer.context["form"].errors["opens_at"])
 
@@ -139,7 +141,9 @@ def test_each_shopper_is_offered_with_how_many_visits_they_have_open(
 
 
 def test_the_window_begins_tomorrow_morning_where_the_place_is():
-    window = default_window(ZoneInfo("Asia/Tokyo"), datetime(2026, 11, 21, 20, tzinfo=ZoneInfo("UTC")))
+    window = default_window(
+        ZoneInfo("Asia/Tokyo"), datetime(2026, 11, 21, 20, tzinfo=ZoneInfo("UTC"))
+    )
 
     assert window == {"opens_at": "2026-11-23T09:00", "closes_at": "2026-11-29T18:00"}
 
@@ -174,7 +178,9 @@ def test_a_visit_that_has_begun_stays_with_its_shopper_and_the_page_says_so(
     lifecycle.start(visit, by=begun_by, started_at=now)
     other = factories.make_shopper(organization)
 
-    answer = client.post(reverse("console:visit-reassign", args=[visit.pk]), {"shopper": str(other.pk)})
+    answer = client.post(
+        reverse("console:visit-reassign", args=[visit.pk]), {"shopper": str(other.pk)}
+    )
 
     visit.refresh_from_db()
     assert answer.status_code == 422
@@ -194,7 +200,9 @@ def test_cancelling_asks_for_a_reason_and_keeps_it(client, location, checklist):
     assert visit.events.get(to_status=Status.CANCELLED).note == "Closed for stock-taking"
 
 
-def test_a_visit_that_was_handed_in_cannot_be_cancelled_and_the_reason_stays_typed(client, location):
+def test_a_visit_that_was_handed_in_cannot_be_cancelled_and_the_reason_stays_typed(
+    client, location
+):
     visit = factories.make_submitted_visit(location=location)
 
     answer = client.post(

@@ -29,7 +29,10 @@ def visit(organization):
     )
     factories.make_answer(visit, CLEAN, "no", note="Crumbs between the seats.")
     factories.make_answer(
-        visit, "Did the driver say thank you?", state="could_not_check", reason="He was on the phone."
+        visit,
+        "Did the driver say thank you?",
+        state="could_not_check",
+        reason="He was on the phone.",
     )
     return visit
 

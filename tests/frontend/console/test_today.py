@@ -24,9 +24,7 @@ def test_each_visit_waits_in_the_pile_of_what_must_be_done(client, operator, org
     here = {"location": factories.make_location(organization), "by": operator}
     long_ago = timezone.now() - timedelta(days=3)
     submitted = factories.make_submitted_visit(**here)
-    late = factories.make_visit(
-        **here, opens_at=long_ago, closes_at=long_ago + timedelta(days=1)
-    )
+    late = factories.make_visit(**here, opens_at=long_ago, closes_at=long_ago + timedelta(days=1))
 
     found = piles(client)
 

@@ -130,5 +130,3 @@ def test_the_visit_of_another_client_does_not_exist_here(client):
     visit = factories.make_visit()
 
     assert client.get(reverse("console:visit", args=[visit.pk])).status_code == 404
-
-

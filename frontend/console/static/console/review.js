@@ -49,13 +49,15 @@ function show(index) {
 
 /** Scroll the line itself, never the page. */
 function keepInSight(link) {
-  const box = line.scrollWidth > line.clientWidth ? line : null;
-  if (box !== null) box.scrollLeft = link.offsetLeft - box.clientWidth / 3;
+  if (line.scrollWidth <= line.clientWidth) return;
+  const offset = link.getBoundingClientRect().left - line.getBoundingClientRect().left;
+  line.scrollLeft += offset - line.clientWidth / 3;
 }
 
 /** Go to a moment, by key or by link; the address follows, so that "back" works. */
 function go(index) {
   if (index < 0 || index >= moments.length) return;
+  show(index);
   location.hash = moments[index].id;
   moments[index].focus({ preventScroll: true });
 }
@@ -127,6 +129,7 @@ function tellWhatIsTicked() {
   const told = document.getElementById("chosen");
   if (told === null) return;
   const { none, one, many } = told.dataset;
+  told.dataset.count = String(count);
   told.textContent = count === 0 ? none : count === 1 ? one : many.replace("%s", String(count));
   const approve = document.getElementById("approve");
   if (count > 0) approve.dataset.confirms = approve.dataset.confirmsWhenTicked;
