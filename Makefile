@@ -22,14 +22,14 @@ demo: .stamps/static  ## the product with a day's data, on this machine: PORT=80
 
 .PHONY: test
 test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narrows it
-	@node --test 'tests/frontend/**/*.test.js'
+	@scripts=$$(find tests -name '*.test.js') ; [ -z "$$scripts" ] || node --test --test-reporter=dot $$scripts
 	@python -m pytest -n 2 --dist worksteal -m "not slow" $(ONLY)
 
 ##@ For developers
 
 .PHONY: test-all
 test-all: .stamps/test-machine  ## every test, the slow ones too
-	@node --test 'tests/frontend/**/*.test.js'
+	@scripts=$$(find tests -name '*.test.js') ; [ -z "$$scripts" ] || node --test --test-reporter=dot $$scripts
 	@python -m pytest -n 2 --dist worksteal $(ONLY)
 
 .PHONY: check
