@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from shopper.organizations.models import Location, Organization, Region
@@ -37,6 +38,13 @@ class LocationForm(forms.ModelForm[Location]):
         assert isinstance(region, forms.ModelChoiceField)
         region.queryset = organization.regions.all()
         region.empty_label = _("None")
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others = self.instance.organization.locations.exclude(pk=self.instance.pk)
+        if others.filter(name=name).exists():
+            raise ValidationError(_("This organization has a location of this name already."))
+        return name
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -85,21 +93,8 @@ class RegionForm(forms.ModelForm[Region]):
         parent.queryset = organization.regions.all()
         parent.empty_label = _("Nothing")
 
-
-class OwnerForm(forms.Form):
-    """Somebody who may read this client's reports: all locations, or only the ones named."""
-
-    email = forms.EmailField(label=_("E-mail address"))
-    name = forms.CharField(label=_("Name"), max_length=150)
-    locations = forms.ModelMultipleChoiceField(
-        Location.objects.none(),
-        label=_("Only these locations"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice = self.fields["locations"]
-        assert isinstance(choice, forms.ModelMultipleChoiceField)
-        choice.queryset = organization.locations.all()
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if self.instance.organization.regions.filter(name=name).exists():
+            raise ValidationError(_("There is a region of this name already."))
+        return name

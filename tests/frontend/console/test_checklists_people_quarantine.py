@@ -1,0 +1,141 @@
+"""What is asked, who is sent, and what phones sent in vain: to be read at the desk."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from shopper.checklists import versions
+from shopper.sync.models import Device, Quarantined
+from shopper.visits import lifecycle
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _signed_in(client, operator):
+    client.force_login(operator)
+
+
+def test_a_checklist_is_read_from_the_first_moment_to_the_last(client):
+    checklist = factories.make_checklist()
+
+    page = client.get(reverse("console:checklist", args=[checklist.pk])).content.decode()
+
+    assert "Is the inside spotlessly clean?" in page
+    assert "required when the answer is bad" in page
+    assert "Knock-out" in page
+
+
+def test_the_list_shows_the_newest_version_of_each_checklist(client, operator):
+    first = factories.make_checklist()
+    versions.publish(versions.revise(first), by=operator)
+
+    shown = client.get("/console/checklists/").context["checklists"]
+
+    assert [(one.family, one.version) for one in shown] == [(first.family, 2)]
+
+
+def test_the_preview_shows_each_question_as_a_screen_of_its_own(client):
+    checklist = factories.make_checklist()
+
+    page = client.get(reverse("console:checklist-preview", args=[checklist.pk])).content.decode()
+
+    assert page.count('<article class="phone">') == 6
+
+
+def test_a_checklist_of_another_client_does_not_exist_here(client):
+    foreign = factories.make_checklist(organization=factories.make_organization())
+
+    assert client.get(reverse("console:checklist", args=[foreign.pk])).status_code == 404
+
+
+def test_shoppers_are_found_by_name_and_only_those_of_ones_own_clients(client, shopper):
+    factories.make_shopper(factories.make_organization(), name="Sami Elsewhere")
+
+    people = client.get("/console/people/", {"q": "sami"}).context["page"]
+
+    assert [person.name for person in people] == ["Sami Shopper"]
+
+
+def test_the_page_of_a_shopper_shows_visits_and_phones(client, shopper, organization):
+    factories.make_visit(
+        location=factories.make_location(organization, name="Cab 12"), shopper=shopper
+    )
+    client.force_login(factories.make_operator())
+    Device.objects.create(
+        identity=shopper.pk,
+        user=shopper,
+        agent="Chrome on Android",
+        first_seen_at=timezone.now(),
+        seen_at=timezone.now(),
+    )
+
+    page = client.get(reverse("console:person", args=[shopper.pk])).content.decode()
+
+    assert "Cab 12" in page
+    assert "Chrome on Android" in page
+
+
+def test_somebody_who_does_not_shop_here_has_no_page(client, owner):
+    assert client.get(reverse("console:person", args=[owner.pk])).status_code == 404
+
+
+def test_the_list_of_people_costs_the_same_however_long_it_is(
+    client, organization, django_assert_num_queries
+):
+    factories.make_shopper(organization)
+    with CaptureQueriesContext(connection) as first:
+        client.get("/console/people/")
+    for _ in range(5):
+        factories.make_shopper(organization)
+
+    with django_assert_num_queries(len(first)):
+        client.get("/console/people/")
+
+
+@pytest.fixture
+def refused(organization, shopper, operator):
+    visit = factories.make_visit(
+        location=factories.make_location(organization, name="Cab 12"), shopper=shopper
+    )
+    lifecycle.cancel(visit, by=operator, reason="Closed")
+    clean = factories.question_ids(visit)["Is the inside spotlessly clean?"]
+    return Quarantined.objects.create(
+        visit_identity=visit.pk,
+        sent_by=shopper,
+        reason=Quarantined.Reason.WITHDRAWN,
+        digest="0" * 64,
+        document={"answers": {clean: {"state": "answered", "value": "yes", "note": "Shiny"}}},
+        received_at=timezone.now(),
+    )
+
+
+def test_a_refused_document_is_read_in_the_words_of_its_checklist(client, refused):
+    page = client.get(reverse("console:quarantine-read", args=[refused.pk])).content.decode()
+
+    assert "Is the inside spotlessly clean?" in page
+    assert "Shiny" in page
+    assert "Cab 12" in page
+
+
+def test_a_refused_document_is_noted_as_dealt_with_once(client, refused, operator):
+    address = reverse("console:quarantine-settle", args=[refused.pk])
+    client.post(address)
+    refused.refresh_from_db()
+    first = refused.settled_at
+
+    client.post(address)
+
+    refused.refresh_from_db()
+    assert (refused.settled_by, refused.settled_at) == (operator, first)
+
+
+@pytest.mark.parametrize("page", ["quarantine-read", "quarantine-settle"])
+def test_what_was_refused_for_another_client_does_not_exist_here(client, refused, page):
+    client.force_login(factories.make_operator(factories.make_organization()))
+    send = client.get if page == "quarantine-read" else client.post
+
+    assert send(reverse(f"console:{page}", args=[refused.pk])).status_code == 404
