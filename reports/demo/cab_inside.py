@@ -89,7 +89,7 @@ def promise_card(canvas: Canvas) -> None:
             "The quickest way, the safest way,",
             "and the cheapest way there is,",
             "in a friendly environment.",
-            "Your driver, cab 12",
+            "Harbour Cabs",
         )
     ):
         canvas.words((25.4 + row * 0.4, 31.4 + row * 6.4), line, 3.5, INK)

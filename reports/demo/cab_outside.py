@@ -101,13 +101,13 @@ def outside_polished(canvas: Canvas) -> None:
 def outside_cream(canvas: Canvas) -> None:
     """Paint a cream cab as most are, neither polished nor dirty."""
     _street(canvas, night=False)
-    _car(canvas, CREAM, "9")
+    _car(canvas, CREAM, "")
 
 
 def outside_muddy(canvas: Canvas) -> None:
     """Paint a cream cab with a week of mud on its doors."""
     _street(canvas, night=False)
-    _car(canvas, lit(CREAM, -18), "7")
+    _car(canvas, lit(CREAM, -18), "")
     for _ in range(420):
         x, y = canvas.dice.uniform(12, 89), 58.4 - abs(canvas.dice.gauss(0, 4.4))
         canvas.disc(

@@ -5,6 +5,7 @@ scene looks the same at 12 megapixels and at the size a phone sends.
 """
 
 import io
+import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -146,11 +147,8 @@ class Canvas:
         """Return the finished photograph: tilted hand, soft lens, tint, dark corners, grain."""
         image = self.image
         if tilt_degrees:
-            grown = image.resize((round(image.width * 1.06), round(image.height * 1.06)))
-            turned = grown.rotate(tilt_degrees, Image.Resampling.BILINEAR)
-            left, upper = (grown.width - image.width) // 2, (grown.height - image.height) // 2
-            image = turned.crop((left, upper, left + image.width, upper + image.height))
-        image = image.filter(ImageFilter.GaussianBlur(self.unit * 0.05))
+            image = _tilted(image, tilt_degrees)
+        image = image.filter(ImageFilter.BoxBlur(self.unit * 0.05))
         tint = Image.new(
             "RGB",
             image.size,
@@ -226,30 +224,29 @@ def _degrees(value: float) -> tuple[float, float, float]:
     return float(int(value)), float(int(minutes)), round((minutes - int(minutes)) * 60, 3)
 
 
+def _tilted(image: Photograph, degrees: float) -> Photograph:
+    """Turn the picture a little about its middle, and come closer so that no corner is empty."""
+    cos, sin = math.cos(math.radians(degrees)) / 1.06, math.sin(math.radians(degrees)) / 1.06
+    x, y = image.width / 2, image.height / 2
+    turn = (cos, sin, x - cos * x - sin * y, -sin, cos, y + sin * x - cos * y)
+    return image.transform(image.size, Image.Transform.AFFINE, turn, Image.Resampling.BILINEAR)
+
+
 def _corners_darkened(image: Image.Image, by: float) -> Image.Image:
     falling = Image.radial_gradient("L").point(lambda v: round(255 - by * 255 * (v / 255) ** 3))
     mask = falling.resize(image.size, Image.Resampling.BILINEAR)
     return ImageChops.multiply(image, Image.merge("RGB", (mask, mask, mask)))
 
 
-def _grained(image: Image.Image, strength: int, dice: random.Random) -> Image.Image:
-    """Add the sensor's noise: two throws of the dice a pixel, coarser in colour than in light."""
+def _grained(image: Photograph, strength: int, dice: random.Random) -> Photograph:
+    """Add the sensor's noise: finer in light, coarser in colour."""
     if not strength:
         return image
     wide, high = image.size
+    light = Image.frombytes("L", image.size, dice.randbytes(wide * high))
+    coarse = (wide // 4, high // 4)
+    colour = Image.frombytes("RGB", coarse, dice.randbytes(coarse[0] * coarse[1] * 3))
+    colour = colour.resize(image.size, Image.Resampling.BILINEAR)
+    noise = Image.blend(Image.merge("RGB", (light, light, light)), colour, 0.4)
     span = strength / 128
-    light = _noise(image.size, dice).point(lambda v: round(128 + (v - 128) * span))
-    colour = [
-        _noise((wide // 4, high // 4), dice)
-        .resize(image.size, Image.Resampling.BILINEAR)
-        .point(lambda v: round(128 + (v - 128) * span * 0.5))
-        for _ in range(3)
-    ]
-    image = ImageChops.add(image, Image.merge("RGB", (light, light, light)), 1, -128)
-    return ImageChops.add(image, Image.merge("RGB", colour), 1, -128)
-
-
-def _noise(size: tuple[int, int], dice: random.Random) -> Image.Image:
-    count = size[0] * size[1]
-    first, second = (Image.frombytes("L", size, dice.randbytes(count)) for _ in range(2))
-    return Image.blend(first, second, 0.5)
+    return ImageChops.add(image, noise.point(lambda v: round(128 + (v - 128) * span)), 1, -128)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from reports.demo import airport_scenes, bakery_scenes, cab_inside, cab_outside
+from reports.demo import airport_scenes, bakery_scenes, cab_inside, cab_outside, paper_scenes
 from reports.demo.photographs import (
     CAMERA_PX,
     PHONE_PX,
@@ -35,6 +35,9 @@ class Picture:
 PICTURES: dict[str, Picture] = {
     "cab-polished": Picture(cab_outside.outside_polished, tilt_degrees=0.8),
     "cab-plain": Picture(cab_outside.outside_cream, warmth=0.15, tilt_degrees=-1.1),
+    "cab-evening": Picture(
+        cab_outside.outside_cream, warmth=0.5, exposure=0.86, tilt_degrees=1.5, grain=13
+    ),
     "cab-muddy": Picture(cab_outside.outside_muddy, warmth=-0.1, exposure=0.92),
     "cab-night": Picture(cab_outside.outside_at_night, exposure=1.15, grain=18),
     "cab-boot": Picture(cab_outside.boot, tilt_degrees=-0.7),
@@ -49,13 +52,45 @@ PICTURES: dict[str, Picture] = {
     "counter-gaps": Picture(bakery_scenes.counter_gaps, exposure=0.94, tilt_degrees=-1.0),
     "coffee": Picture(bakery_scenes.coffee_and_pastry, warmth=0.1),
     "table-messy": Picture(bakery_scenes.table_not_cleared, exposure=0.96, tilt_degrees=1.6),
-    "receipt": Picture(bakery_scenes.receipt, warmth=0.2, tilt_degrees=-1.2, portrait=True),
+    "receipt": Picture(paper_scenes.bakery_receipt, warmth=0.2, tilt_degrees=-1.2, portrait=True),
+    "cab-receipt": Picture(paper_scenes.cab_receipt, warmth=0.1, tilt_degrees=1.4, portrait=True),
+    "poster": Picture(paper_scenes.poster, tilt_degrees=-0.8, portrait=True),
     "ticket-counter": Picture(airport_scenes.ticket_counter, warmth=-0.1),
     "gate": Picture(airport_scenes.gate, tilt_degrees=0.7),
     "cabin": Picture(airport_scenes.cabin, warmth=-0.15, grain=12),
     "meal": Picture(airport_scenes.meal_on_board, exposure=1.05),
     "belt": Picture(airport_scenes.baggage_belt, tilt_degrees=1.0),
     "kerb": Picture(airport_scenes.kerbside, warmth=-0.1, tilt_degrees=-0.6),
+}
+
+
+CAPTIONS = {
+    "cab-polished": "The cab at the kerb, polished",
+    "cab-plain": "The cab as it drew up",
+    "cab-evening": "The cab in the evening light",
+    "cab-muddy": "Mud on doors and sill",
+    "cab-night": "At the rank after dark",
+    "cab-boot": "Both cases stowed",
+    "seat-clean": "The back seat on getting in",
+    "seat-littered": "Cup, wrappers and crumbs on the seat",
+    "promise-card": "The card the driver handed over",
+    "refreshments": "Flask, cups and the cool box",
+    "reading": "What there was to read",
+    "dashboard": "Temperature and the card of stations",
+    "shop-front": "The shop from the pavement",
+    "counter-full": "The counter on arrival",
+    "counter-gaps": "Empty trays at the counter",
+    "coffee": "What was ordered, as it came",
+    "table-messy": "The table that was offered",
+    "receipt": "The receipt",
+    "cab-receipt": "Receipt with date, price and cab",
+    "poster": "An advertisement on the way to the airport",
+    "ticket-counter": "One of two desks open",
+    "gate": "The gate ten minutes before boarding",
+    "cabin": "The cabin on boarding",
+    "meal": "The meal as served",
+    "belt": "Bags arriving",
+    "kerb": "The kerb before departures",
 }
 
 

@@ -1,0 +1,141 @@
+"""A shopper's visit through the operations that a phone calls: photographs, document, submit."""
+
+import hashlib
+import io
+import json
+import os
+import random
+import shutil
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+
+from reports.demo import clock, pictures
+from reports.demo.answers import Found
+from reports.demo.photographs import Taken, with_exif
+from shopper.accounts.models import User
+from shopper.identity import new_id
+from shopper.sync import documents, ingest, receipts
+from shopper.sync.models import Revision
+from shopper.sync.tasks import prepare
+from shopper.visits import imaging, uploads
+from shopper.visits.models import Photo, Visit
+
+CLIENT = "demo"
+
+
+def hand_in(visit: Visit, found: Found, *, started_at: datetime, dice: random.Random) -> None:
+    """Send what was found in the evening of the visit, as a phone does, and make it ready."""
+    ended_at = started_at + timedelta(minutes=dice.randint(14, 48))
+    sent_at = ended_at + timedelta(minutes=dice.randint(3, 300))
+    revision = send(visit, found, started_at=started_at, ended_at=ended_at, sent_at=sent_at)
+    by = _shopper_of(visit)
+    with clock.set_to(sent_at):
+        receipts.submit(visit.pk, by=by, base=revision.number, at=sent_at)
+        prepare.func(str(visit.pk))
+    visit.refresh_from_db()
+
+
+def send(
+    visit: Visit,
+    found: Found,
+    *,
+    started_at: datetime,
+    ended_at: datetime | None,
+    sent_at: datetime,
+) -> Revision:
+    """Send photographs and document; the visit is in progress afterwards."""
+    by = _shopper_of(visit)
+    with clock.set_to(sent_at):
+        photos = [
+            _send_photo(visit, question, name, started_at + timedelta(minutes=2 * number + 1))
+            for number, (question, name) in enumerate(found.pictures)
+        ]
+        content = {
+            "checklist_version": str(visit.checklist_id),
+            "seq": 1,
+            "device": str(uuid5(by.pk, CLIENT)),
+            "client": CLIENT,
+            "started_at": started_at.isoformat(),
+            "ended_at": ended_at.isoformat() if ended_at else None,
+            "skew_ms": 0,
+            "answers": found.answers,
+            "feelings": found.feelings,
+            "photos": photos,
+        }
+        document = documents.read(json.dumps(content).encode())
+        sent = ingest.Sent(visit_id=visit.pk, document=document, by=by, base=None, at=sent_at)
+        revision = ingest.take_in(sent)
+    visit.refresh_from_db()
+    return revision
+
+
+def _shopper_of(visit: Visit) -> User:
+    if visit.shopper is None:
+        raise ValueError("nobody is sent on this visit")
+    return visit.shopper
+
+
+def _send_photo(visit: Visit, question: str, name: str, taken_at: datetime) -> dict[str, Any]:
+    """Upload one picture with time and place of the visit, and return its line in the document."""
+    place = visit.location
+    at = taken_at.astimezone(place.zone)
+    where = (
+        (float(place.latitude), float(place.longitude))
+        if place.latitude and place.longitude
+        else (None, None)
+    )
+    body = with_exif(pictures.as_sent(name), Taken(at, *where))
+    said = uploads.Declared(size_bytes=len(body), sha256=hashlib.sha256(body).hexdigest())
+    photo, _ = uploads.take_in(visit, new_id(), body=io.BytesIO(body), said=said)
+    _copy_derivatives(photo, name)
+    wide, high = pictures.size_px(name)
+    return {
+        "id": str(photo.pk),
+        "question": question,
+        "sha256": photo.sha256,
+        "bytes": len(body),
+        "type": "image/jpeg",
+        "width": wide,
+        "height": high,
+        "taken_at": at.isoformat(),
+        "caption": pictures.CAPTIONS[name],
+        "missing": "",
+    }
+
+
+def _copy_derivatives(photo: Photo, name: str) -> None:
+    """Give the photo the small copies of its picture: each distinct picture is shrunk once."""
+    for longest_px, shrunk in _derivatives(name, str(settings.MEDIA_ROOT)).items():
+        copy = imaging.derivative_path(photo, longest_px)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(shrunk, copy)
+        except OSError:  # a file system without links
+            shutil.copyfile(shrunk, copy)
+    Photo.objects.filter(pk=photo.pk).update(derived_at=photo.stored_at)
+
+
+@cache
+def _derivatives(name: str, media_root: str) -> dict[int, Path]:
+    """Shrink a picture by the product's own means, for a photograph that belongs to no visit."""
+    original = Path(media_root) / "incoming" / f"{name}.jpg"
+    original.parent.mkdir(parents=True, exist_ok=True)
+    original.write_bytes(pictures.as_sent(name))
+    nobodys = UUID(int=0)
+    photo = Photo(id=uuid5(nobodys, name), visit_id=nobodys)
+    imaging.derive(photo, original)
+    original.unlink()
+    return {
+        longest_px: imaging.derivative_path(photo, longest_px) for longest_px in imaging.DERIVATIVES
+    }
+
+
+def forget_pool() -> None:
+    """Remove the pool's own files; the visits' copies of them stay."""
+    _derivatives.cache_clear()
+    shutil.rmtree(Path(settings.MEDIA_ROOT) / "derived" / str(UUID(int=0)), ignore_errors=True)
