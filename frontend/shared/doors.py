@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
@@ -59,3 +59,8 @@ def operators_only(view: View[P]) -> Guarded[P]:
 def owners_only(view: View[P]) -> Guarded[P]:
     """Open the page to owners; others are told that it is not theirs."""
     return _only(roles.is_owner, view)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent, even when it is empty; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -29,6 +29,7 @@ class SignIn(auth.LoginView):
     template_name = "shared/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+    http_method_names = ["get", "head", "post", "options"]
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         if getattr(self.request, "axes_locked_out", False):
@@ -54,6 +55,7 @@ class ChangePassword(SuccessMessageMixin, auth.PasswordChangeView):
     """Choose another password."""
 
     template_name = "shared/change_password.html"
+    http_method_names = ["get", "head", "post", "options"]
     success_url = reverse_lazy("home")
     success_message = _("Your password is changed.")
 

@@ -2,14 +2,7 @@
 
 Each row is a `tests.authorization.Row(route, method, statuses)`; `statuses` holds one status for
 each of `tests.authorization.ROLES`, in their order: anonymous, shopper (whose visit it is), other
-shopper, operator, foreign operator, owner, foreign owner. For example:
-
-    Row(
-        "console/visits/<uuid:visit_id>/",
-        "GET",
-        (302, 403, 403, 200, 404, 403, 403),
-        kwargs=lambda world: {"visit_id": world.visit.pk},
-    )
+shopper, operator, foreign operator, owner, foreign owner.
 
 `kwargs` fills the route's parameters from the `World` (the default fills `visit_id`), `sends` adds
 `data` (bytes), `content_type` and `headers`, and `prepares(world)` makes what the row needs beyond
@@ -17,6 +10,174 @@ it. `tests/api/test_authorization_matrix.py` reads these rows, knocks with every
 a route of the product, or a method of its class-based view, that no row names.
 """
 
-from tests.authorization import Row
+from pathlib import Path
+from typing import Any
 
-ROWS: list[Row] = []
+from django.utils import timezone
+
+from shopper.sync.models import Quarantined
+from shopper.visits import imaging, lifecycle
+from shopper.visits.models import Photo, Visit
+from tests import factories
+from tests.authorization import Row, World
+
+Statuses = tuple[int, int, int, int, int, int, int]
+
+
+def at_the_desk(status: int = 200, *, foreign: int | None = None) -> Statuses:
+    """Strangers are asked to sign in; shoppers and owners are told that it is not theirs."""
+    return (302, 403, 403, status, status if foreign is None else foreign, 403, 403)
+
+
+def of_one_client(status: int = 200) -> Statuses:
+    """As at the desk, and to an operator of another client the thing does not exist."""
+    return at_the_desk(status, foreign=404)
+
+
+def in_the_portal(status: int = 200, *, foreign: int | None = None) -> Statuses:
+    """Strangers are asked to sign in; shoppers and operators are told that it is not theirs."""
+    return (302, 403, 403, 403, 403, status, status if foreign is None else foreign)
+
+
+def everybody(status: int) -> Statuses:
+    return (status,) * 7
+
+
+def hand_in(world: World) -> None:
+    shopper = world.people["shopper"]
+    lifecycle.accept(world.visit, by=shopper)
+    lifecycle.start(world.visit, by=shopper, started_at=factories.NOW)
+    lifecycle.submit(world.visit, by=shopper, ended_at=None, submitted_at=factories.NOW)
+    Visit.objects.filter(pk=world.visit.pk).update(prepared_at=timezone.now())
+
+
+def derive(world: World) -> None:
+    path = Path(imaging.derivative_path(world.photo, 480))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"derivative")
+    Photo.objects.filter(pk=world.photo.pk).update(derived_at=timezone.now())
+
+
+def refuse(world: World) -> None:
+    world.refused = Quarantined.objects.create(
+        visit_identity=world.visit.pk,
+        sent_by=world.people["shopper"],
+        reason=Quarantined.Reason.WITHDRAWN,
+        digest="0" * 64,
+        document={},
+        received_at=factories.NOW,
+    )
+
+
+def nothing(_world: World) -> dict[str, Any]:
+    return {}
+
+
+def organization(world: World) -> dict[str, Any]:
+    return {"organization_id": world.organization.pk}
+
+
+def location(world: World) -> dict[str, Any]:
+    return {"location_id": world.location.pk}
+
+
+def checklist(world: World) -> dict[str, Any]:
+    return {"checklist_id": world.visit.checklist_id}
+
+
+def person(world: World) -> dict[str, Any]:
+    return {"user_id": world.people["shopper"].pk}
+
+
+def document(world: World) -> dict[str, Any]:
+    return {"document_id": world.refused.pk}
+
+
+SHARED = [
+    Row("", "GET", everybody(302), nothing),
+    Row("sign-in/", "GET", (200, 302, 302, 302, 302, 302, 302), nothing),
+    Row("sign-in/", "POST", (200, 302, 302, 302, 302, 302, 302), nothing),
+    Row("sign-in/", "PUT", (405, 302, 302, 302, 302, 302, 302), nothing),
+    Row("sign-out/", "GET", everybody(405), nothing),
+    Row("sign-out/", "POST", everybody(302), nothing),
+    Row("password/", "GET", (302, 200, 200, 200, 200, 200, 200), nothing),
+    Row("password/", "POST", (302, 200, 200, 200, 200, 200, 200), nothing),
+    Row("password/", "PUT", (302, 405, 405, 405, 405, 405, 405), nothing),
+    Row(
+        "photos/<uuid:photo_id>/<int:longest_px>/",
+        "GET",
+        of_one_client(),
+        lambda world: {"photo_id": world.photo.pk, "longest_px": 480},
+        prepares=derive,
+    ),
+]
+
+VISIT = "console/visits/<uuid:visit_id>/"
+REVIEW = f"{VISIT}review/"
+CONSOLE = [
+    Row("console/", "GET", at_the_desk(), nothing),
+    Row("console/visits/", "GET", at_the_desk(), nothing),
+    Row("console/visits/new/", "GET", at_the_desk(), nothing),
+    Row("console/visits/new/", "POST", at_the_desk(422), nothing),
+    Row(VISIT, "GET", of_one_client()),
+    Row(VISIT, "POST", everybody(405)),
+    Row(f"{VISIT}reassign/", "POST", of_one_client(422)),
+    Row(f"{VISIT}cancel/", "GET", of_one_client()),
+    Row(f"{VISIT}cancel/", "POST", of_one_client(422)),
+    Row(f"{VISIT}undo/", "POST", of_one_client(302)),
+    Row(REVIEW, "GET", of_one_client(), prepares=hand_in),
+    Row(f"{REVIEW}ready/", "GET", of_one_client(), prepares=hand_in),
+    Row(f"{REVIEW}approve/", "POST", of_one_client(302), prepares=hand_in),
+    Row(f"{REVIEW}send-back/", "POST", of_one_client(422), prepares=hand_in),
+    Row(f"{REVIEW}publish/", "POST", of_one_client(409), prepares=hand_in),
+    Row("console/locations/", "GET", at_the_desk(), nothing),
+    Row("console/locations/<uuid:location_id>/", "GET", of_one_client(), location),
+    Row("console/locations/<uuid:location_id>/edit/", "GET", of_one_client(), location),
+    Row("console/locations/<uuid:location_id>/edit/", "POST", of_one_client(422), location),
+    Row("console/organizations/", "GET", at_the_desk(), nothing),
+    Row("console/organizations/new/", "GET", at_the_desk(403), nothing),
+    Row("console/organizations/new/", "POST", at_the_desk(403), nothing),
+    Row("console/organizations/<uuid:organization_id>/", "GET", of_one_client(), organization),
+    Row("console/organizations/<uuid:organization_id>/", "POST", of_one_client(422), organization),
+    Row(
+        "console/organizations/<uuid:organization_id>/regions/",
+        "POST",
+        of_one_client(422),
+        organization,
+    ),
+    Row(
+        "console/organizations/<uuid:organization_id>/locations/new/",
+        "GET",
+        of_one_client(),
+        organization,
+    ),
+    Row(
+        "console/organizations/<uuid:organization_id>/locations/new/",
+        "POST",
+        of_one_client(422),
+        organization,
+    ),
+    Row("console/checklists/", "GET", at_the_desk(), nothing),
+    Row("console/checklists/<uuid:checklist_id>/", "GET", at_the_desk(), checklist),
+    Row("console/checklists/<uuid:checklist_id>/preview/", "GET", at_the_desk(), checklist),
+    Row("console/people/", "GET", at_the_desk(), nothing),
+    Row("console/people/<uuid:user_id>/", "GET", of_one_client(), person),
+    Row("console/quarantine/", "GET", at_the_desk(), nothing),
+    Row(
+        "console/quarantine/<uuid:document_id>/", "GET", of_one_client(), document, prepares=refuse
+    ),
+    Row(
+        "console/quarantine/<uuid:document_id>/settle/",
+        "POST",
+        of_one_client(302),
+        document,
+        prepares=refuse,
+    ),
+]
+
+PORTAL = [
+    Row("portal/", "GET", in_the_portal(), nothing),
+    Row("portal/locations/<uuid:location_id>/", "GET", in_the_portal(foreign=404), location),
+]
+
+ROWS: list[Row] = [*SHARED, *CONSOLE, *PORTAL]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from frontend.console.forms import AssignForm, CancelForm, ReassignForm, default_window
 from frontend.console.views.visits import visit_of, visit_page
-from frontend.shared.doors import SignedRequest, operators_only
+from frontend.shared.doors import SignedRequest, operators_only, posted
 from frontend.shared.refusals import told_as_message, told_on_form
 from shopper.organizations.models import Location, Organization
 from shopper.visits import lifecycle
@@ -120,7 +120,7 @@ def reassign(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
 def cancel(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
     """Withdraw a visit, with the reason that the shopper will read."""
     visit = visit_of(request, visit_id)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with told_on_form(form):
             lifecycle.cancel(visit, by=request.user, reason=form.cleaned_data["reason"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontend.console.place_forms import LocationForm
-from frontend.shared.doors import SignedRequest, operators_only
+from frontend.shared.doors import SignedRequest, operators_only, posted
 from shopper.organizations.models import Location, Organization
 from shopper.review.models import FollowUp, Score
 from shopper.visits.models import Visit
@@ -78,7 +78,7 @@ def location_new(request: SignedRequest, organization_id: UUID) -> HttpResponseB
     """Add a place to a client."""
     mine = Organization.objects.run_by(request.user)
     organization = get_object_or_404(mine, pk=organization_id)
-    form = LocationForm(request.POST or None, organization=organization)
+    form = LocationForm(posted(request), organization=organization)
     return _save(request, form, organization)
 
 
@@ -88,7 +88,7 @@ def location_edit(request: SignedRequest, location_id: UUID) -> HttpResponseBase
     """Correct a place."""
     rows = Location.objects.run_by(request.user).select_related("organization")
     place = get_object_or_404(rows, pk=location_id)
-    form = LocationForm(request.POST or None, instance=place, organization=place.organization)
+    form = LocationForm(posted(request), instance=place, organization=place.organization)
     return _save(request, form, place.organization, place)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.console.place_forms import OrganizationForm, RegionForm
-from frontend.shared.doors import SignedRequest, operators_only
+from frontend.shared.doors import SignedRequest, operators_only, posted
 from shopper.accounts.models import User
 from shopper.organizations import roles
 from shopper.organizations.models import Organization
@@ -44,7 +44,7 @@ def organization_new(request: SignedRequest) -> HttpResponseBase:
     """Take on a client."""
     if not runs_the_agency(request.user):
         raise PermissionDenied
-    form = OrganizationForm(request.POST or None)
+    form = OrganizationForm(posted(request))
     if form.is_bound and form.is_valid():
         saved = form.save()
         messages.success(request, _("Added. Its locations come next."))
@@ -58,7 +58,7 @@ def organization_new(request: SignedRequest) -> HttpResponseBase:
 def organization(request: SignedRequest, organization_id: UUID) -> HttpResponseBase:
     """Show one client; its name can be corrected here."""
     one = _organization(request, organization_id)
-    form = OrganizationForm(request.POST or None, instance=one)
+    form = OrganizationForm(posted(request), instance=one)
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -100,7 +100,11 @@ def test_a_password_change_needs_the_old_password(client, operator):
 
     client.post(
         reverse("change-password"),
-        {"old_password": "not it", "new_password1": "a fresh phrase", "new_password2": "a fresh phrase"},
+        {
+            "old_password": "not it",
+            "new_password1": "a fresh phrase",
+            "new_password2": "a fresh phrase",
+        },
     )
 
     operator.refresh_from_db()

@@ -63,4 +63,6 @@ def test_each_vendored_file_equals_the_one_in_the_package():
 def test_an_icon_keeps_its_drawing_and_is_silent_to_screen_readers():
     svg = '<!-- licence -->\n<svg\n class="lucide"\n>\n  <path d="M1 1" />\n</svg>'
 
-    assert vendoring.inline_icon(svg).endswith('aria-hidden="true" focusable="false"><path d="M1 1" /></svg>')
+    assert vendoring.inline_icon(svg).endswith(
+        'aria-hidden="true" focusable="false"><path d="M1 1" /></svg>'
+    )
