@@ -28,9 +28,11 @@ test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narro
 ##@ For developers
 
 .PHONY: test-all
-test-all: .stamps/test-machine  ## every test, the slow ones too
-	@scripts=$$(find tests -name '*.test.js') ; [ -z "$$scripts" ] || node --test --test-reporter=dot $$scripts
-	@python -m pytest -n 2 --dist worksteal $(ONLY)
+test-all: test test-slow  ## every test, the slow ones too
+
+.PHONY: test-slow
+test-slow: .stamps/test-machine  ## only the tests that take minutes
+	@python -m pytest -n 2 --dist worksteal -m "slow" $(ONLY)
 
 .PHONY: check
 check: check-python check-types check-imports check-templates check-javascript check-django check-words check-rules  ## what a machine can see without running the product
