@@ -67,7 +67,8 @@ class VisitPhoto(Door):
             length=request.headers.get("Content-Length"),
             repr_digest=request.headers.get("Repr-Digest"),
         )
-        visit = get_object_or_404(Visit.objects.assigned_to(person(request)), pk=visit_id)
+        mine = Visit.objects.assigned_to(person(request)).only("pk")
+        visit = get_object_or_404(mine, pk=visit_id)
         photo, is_new = uploads.take_in(visit, photo_id, body=request._request, said=said)
         return Response(
             {"id": str(photo.pk), "sha256": photo.sha256}, status=201 if is_new else 200

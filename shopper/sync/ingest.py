@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from shopper.accounts.models import User
@@ -22,6 +21,9 @@ from shopper.sync.quarantine import RefusedForGood
 from shopper.visits import lifecycle, uploads
 from shopper.visits.models import Visit, VisitEvent
 from shopper.visits.states import HANDED_IN, Status
+
+# What taking in a document or a submission looks at, of a row that carries much more.
+MOVED_BY = ("status", "shopper", "checklist", "started_at", "submitted_at")
 
 
 class NoSuchVisit(Refusal):
@@ -50,7 +52,7 @@ def take_in(sent: Sent) -> Revision:
 
     Raises:
         NoSuchVisit: it is not this shopper's, and never was.
-        Withdrawn: the visit was cancelled or given to somebody else.
+        Withdrawn: the visit was cancelled or given to somebody else, or the account was closed.
         Outdated: `base` is not the revision that stands; the facts carry that one.
         WrongState: the visit was handed in.
         Conflict: another document came under this `seq` before.
@@ -73,19 +75,22 @@ def take_in(sent: Sent) -> Revision:
 
 
 def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revision:
-    visit = _own(sent)
+    visit = locked(sent.visit_id, by=sent.by)
+    if visit is None:
+        raise _not_theirs(sent)
     digest = documents.digest_of(sent.document)
-    earlier = _sent_before(sent, visit, digest)
-    if earlier is not None:
+    standing = Revision.objects.brief().standing(visit.pk)
+    if standing is not None and (earlier := _sent_before(sent, visit, digest)):
         return earlier
-    _require_open(visit)
+    _require_open(visit, sent.by)
     if form is None or visit.checklist_id != sent.document.checklist_version:
         sentence = _("This visit has another checklist.")
         refusal = Invalid(errors={"checklist_version": [sentence]})
         raise RefusedForGood(Quarantined.Reason.CHECKLIST, refusal)
     if faults:
         raise Invalid(errors=faults)
-    standing = _require_standing(visit.pk, sent.base)
+    if (standing.number if standing else None) != sent.base:
+        raise outdated(standing)
     if visit.submitted_at is not None:
         _require_only_returned(visit, sent.document, form)
     revision = Revision.objects.create(
@@ -95,7 +100,7 @@ def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revisio
         seq=sent.document.seq,
         digest=digest,
         document=documents.as_json(sent.document),
-        missing_photos=missing_photos(sent.document, uploads.kept(visit.pk)),
+        missing_photos=_missing_photos(visit, sent.document),
         sent_by=sent.by,
         received_at=sent.at,
     )
@@ -108,20 +113,11 @@ def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revisio
 def locked(visit_id: UUID, *, by: User) -> Visit | None:
     """Return the shopper's visit with its row held until the transaction ends, or None."""
     # Photographs refer to the row by its key alone, so they need not wait.
-    held = Visit.objects.select_for_update(no_key=True, of=("self",))
-    return held.assigned_to(by).filter(pk=visit_id).first()
-
-
-def _own(sent: Sent) -> Visit:
-    held = Visit.objects.select_for_update(no_key=True, of=("self",)).assigned_to(sent.by)
-    shops = Exists(roles.shopping(sent.by))
-    visit = held.annotate(is_shopper=shops).filter(pk=sent.visit_id).first()
-    if visit is None:
-        raise _not_theirs(sent)
-    if not visit.is_shopper:
-        sentence = _("You no longer shop here. What you sent is kept for the office.")
-        raise RefusedForGood(Quarantined.Reason.NO_SHOPPER, Withdrawn(sentence))
-    return visit
+    held = Visit.objects.select_for_update(no_key=True, of=("self",)).only(*MOVED_BY)
+    try:
+        return held.get(pk=visit_id, shopper=by)
+    except Visit.DoesNotExist:
+        return None
 
 
 def _not_theirs(sent: Sent) -> Exception:
@@ -147,21 +143,16 @@ def _sent_before(sent: Sent, visit: Visit, digest: str) -> Revision | None:
     return earlier
 
 
-def _require_open(visit: Visit) -> None:
+def _require_open(visit: Visit, by: User) -> None:
+    if not by.is_active:
+        sentence = _("Your account was closed. What you sent is kept for the office.")
+        raise RefusedForGood(Quarantined.Reason.REVOKED, Withdrawn(sentence))
     if visit.status == Status.CANCELLED:
         sentence = _("This visit was withdrawn. What you sent is kept for the office.")
         raise RefusedForGood(Quarantined.Reason.WITHDRAWN, Withdrawn(sentence))
     if visit.status in HANDED_IN:
         sentence = _("This visit was handed in already. What you sent is kept for the office.")
         raise RefusedForGood(Quarantined.Reason.HANDED_IN, WrongState(sentence))
-
-
-def _require_standing(visit_id: UUID, base: int | None) -> Revision | None:
-    """Return the revision that stands, if it is the one the phone built upon."""
-    standing = Revision.objects.defer("document").standing(visit_id)
-    if (standing.number if standing else None) != base:
-        raise outdated(standing)
-    return standing
 
 
 def outdated(standing: Revision | None) -> Outdated:
@@ -180,13 +171,11 @@ def _begin(visit: Visit, *, by: User, started_at: datetime) -> None:
         lifecycle.start(visit, by=by, started_at=started_at)
 
 
-def missing_photos(document: VisitDocument, kept: Mapping[str, str]) -> list[str]:
+def _missing_photos(visit: Visit, document: VisitDocument) -> list[str]:
     """Return the photos the document lists and whose bytes are not here, in its order."""
-    return [
-        str(photo.id)
-        for photo in document.photos
-        if not photo.missing.strip() and kept.get(str(photo.id)) != photo.sha256
-    ]
+    expected = [photo for photo in document.photos if not photo.missing.strip()]
+    kept = uploads.kept(visit.pk) if expected else {}
+    return [str(photo.id) for photo in expected if kept.get(str(photo.id)) != photo.sha256]
 
 
 def _require_only_returned(visit: Visit, document: VisitDocument, form: Form) -> None:

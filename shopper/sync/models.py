@@ -128,7 +128,7 @@ class Quarantined(models.Model):
         NOT_THEIRS = "not_theirs", _("The visit is no longer, or never was, this shopper's")
         UNKNOWN = "unknown", _("There is no such visit")
         HANDED_IN = "handed_in", _("The visit was handed in already")
-        NO_SHOPPER = "no_shopper", _("This person no longer shops")
+        REVOKED = "revoked", _("The account was closed")
         CHECKLIST = "checklist", _("The visit has another checklist")
         REPEATED = "repeated", _("Another document came under the same number")
 

@@ -25,6 +25,10 @@ class RevisionQuerySet(QuerySet["Revision"]):
         """Keep the revisions of visits `user` made or runs."""
         return self.filter(visit__in=Visit.objects.visible_to(user))
 
+    def brief(self) -> Self:
+        """Leave the documents behind where only the order of revisions matters."""
+        return self.only("visit", "number", "device")
+
     def standing(self, visit_id: UUID) -> "Revision | None":
         """Return the visit's newest revision, the one that counts; None before the first."""
         return self.filter(visit_id=visit_id).order_by("-number").first()

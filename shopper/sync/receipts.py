@@ -40,9 +40,14 @@ def submit(visit_id: UUID, *, by: User, base: int, at: datetime) -> Receipt:
         visit = ingest.locked(visit_id, by=by)
         if visit is None:
             raise NoSuchVisit
-        issued = Receipt.objects.filter(revision__visit_id=visit_id, revision__number=base)
-        receipt = issued.select_related("revision").first()
-        return receipt or _submit(visit, by=by, base=base, at=at)
+        # A visit that was never handed in has no receipt to find.
+        issued = _issued(visit, base) if visit.submitted_at else None
+        return issued or _submit(visit, by=by, base=base, at=at)
+
+
+def _issued(visit: Visit, base: int) -> Receipt | None:
+    receipts = Receipt.objects.filter(revision__visit=visit, revision__number=base)
+    return receipts.select_related("revision").first()
 
 
 def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
@@ -53,8 +58,8 @@ def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
         raise ingest.outdated(standing)
     if visit.status != Status.IN_PROGRESS:
         raise WrongState
-    kept = uploads.kept(visit.pk)
-    _require_whole(visit, standing.document, kept)
+    _require_whole(visit, standing.document)
+    was_sent_back = visit.submitted_at is not None
     ended_at = standing.document["ended_at"]
     lifecycle.submit(
         visit,
@@ -62,14 +67,13 @@ def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
         ended_at=documents.moment(ended_at) if ended_at else None,
         submitted_at=at,
     )
-    visit.redos.filter(redone_at=None).update(redone_at=at)
+    if was_sent_back:
+        visit.redos.filter(redone_at=None).update(redone_at=at)
     receipt = Receipt.objects.create(
         revision=standing,
         epoch=installation.epoch(),
         photos=[
-            {"id": photo["id"], "sha256": photo["sha256"]}
-            for photo in standing.document["photos"]
-            if not photo["missing"].strip()
+            {"id": photo["id"], "sha256": photo["sha256"]} for photo in _expected(standing.document)
         ],
         issued_at=at,
     )
@@ -77,12 +81,15 @@ def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
     return receipt
 
 
-def _require_whole(visit: Visit, document: Document, kept: Mapping[str, str]) -> None:
-    absent = [
-        photo["id"]
-        for photo in document["photos"]
-        if not photo["missing"].strip() and kept.get(photo["id"]) != photo["sha256"]
-    ]
+def _expected(document: Document) -> list[Document]:
+    """Return the listed photos whose bytes must be here: those not declared lost."""
+    return [photo for photo in document["photos"] if not photo["missing"].strip()]
+
+
+def _require_whole(visit: Visit, document: Document) -> None:
+    expected = _expected(document)
+    kept = uploads.kept(visit.pk) if expected else {}
+    absent = [photo["id"] for photo in expected if kept.get(photo["id"]) != photo["sha256"]]
     # A photo declared lost counts as taken: the shopper is not sent back for it.
     counts = Counter(photo["question"] for photo in document["photos"] if photo["question"])
     content = forms.form_of(visit.checklist_id).content

@@ -56,7 +56,7 @@ def status(visit_id: UUID, *, by: User) -> Row:
     visit = Visit.objects.assigned_to(by).filter(pk=visit_id).first()
     if visit is None:
         raise ingest.NoSuchVisit
-    standing = Revision.objects.defer("document").standing(visit.pk)
+    standing = Revision.objects.brief().standing(visit.pk)
     return {
         "rev": standing.number if standing else None,
         "status": visit.status,

@@ -1,10 +1,9 @@
-"""Background work on photographs; each may run twice."""
+"""Background work on photographs; all of it may run twice."""
 
 import logging
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_tasks import task
 
 from shopper.visits import imaging, uploads
 from shopper.visits.imaging import BadPhoto
@@ -47,10 +46,3 @@ def _mark_unreadable(photo: Photo) -> None:
         detail=detail,
     )
     Flag.objects.bulk_create([flag], ignore_conflicts=True)
-
-
-@task()
-def sweep() -> None:
-    """Remove the files of uploads that never came to an end; once a day is enough."""
-    removed = uploads.sweep(at=timezone.now())
-    logger.info("swept %d abandoned files", removed)

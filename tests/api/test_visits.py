@@ -209,13 +209,45 @@ def test_an_answer_to_a_visit_that_is_not_theirs_tells_nothing_of_it(stranger, v
     assert theirs.json() == nobodys.json()
 
 
-def test_who_no_longer_shops_is_told_so_and_the_work_is_kept(phone, visit):
-    phone.user.memberships.all().delete()
+def test_whose_account_was_closed_is_told_so_and_the_work_is_kept(phone, visit):
+    sent = phone.document(visit)
+    phone.user.is_active = False
+    phone.user.save()
+
+    answer = phone.put(visit, sent)
+
+    assert answer.status_code == 410
+    assert (Quarantined.objects.get().reason, Quarantined.objects.get().document) == (
+        "revoked",
+        sent,
+    )
+    assert phone.get("assignments").status_code == 401
+
+
+def test_a_closed_account_whose_password_was_changed_hands_over_nothing(phone, visit):
+    phone.user.is_active = False
+    phone.user.set_password("another long enough password")
+    phone.user.save()
+
+    assert phone.put(visit, phone.document(visit)).status_code == 401
+    assert not Quarantined.objects.exists()
+
+
+def test_a_closed_account_needs_its_token_as_everybody_does(phone, visit):
+    phone.user.is_active = False
+    phone.user.save()
+    phone.csrf = "x" * 64
 
     answer = phone.put(visit, phone.document(visit))
 
-    assert answer.status_code == 410
-    assert Quarantined.objects.get().reason == "no_shopper"
+    assert answer.status_code == 403
+    assert not Quarantined.objects.exists()
+
+
+def test_who_left_the_organization_with_a_visit_still_theirs_hands_it_in(phone, visit):
+    phone.user.memberships.all().delete()
+
+    assert phone.put(visit, phone.document(visit)).status_code == 201
 
 
 def test_a_visit_that_was_handed_in_is_read_only_and_what_comes_is_kept(phone, visit):

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=shopper.identity.new_id, editable=False, primary_key=True, serialize=False)),
                 ('visit_identity', models.UUIDField(verbose_name='visit')),
-                ('reason', models.CharField(choices=[('withdrawn', 'The visit was withdrawn'), ('not_theirs', "The visit is no longer, or never was, this shopper's"), ('unknown', 'There is no such visit'), ('handed_in', 'The visit was handed in already'), ('no_shopper', 'This person no longer shops'), ('checklist', 'The visit has another checklist'), ('repeated', 'Another document came under the same number')], max_length=12, verbose_name='reason')),
+                ('reason', models.CharField(choices=[('withdrawn', 'The visit was withdrawn'), ('not_theirs', "The visit is no longer, or never was, this shopper's"), ('unknown', 'There is no such visit'), ('handed_in', 'The visit was handed in already'), ('revoked', 'The account was closed'), ('checklist', 'The visit has another checklist'), ('repeated', 'Another document came under the same number')], max_length=12, verbose_name='reason')),
                 ('digest', models.CharField(max_length=64)),
                 ('document', models.JSONField()),
                 ('received_at', models.DateTimeField(verbose_name='received')),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from shopper.errors import Invalid
 from shopper.identity import new_id
-from shopper.visits import tasks, uploads
+from shopper.visits import uploads
 from shopper.visits.models import Photo
 from shopper.visits.uploads import Declared
 from tests import factories
@@ -86,7 +86,6 @@ def test_what_a_cut_connection_left_behind_is_swept_after_a_day(visit, settings)
     assert removed == 2
     assert (kept.exists(), fresh.exists()) == (True, True)
     assert (orphan.exists(), part.exists()) == (False, False)
-    tasks.sweep.call()
     assert kept.read_bytes() == body
 
 
