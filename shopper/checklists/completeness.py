@@ -1,6 +1,6 @@
 """What is still missing before a visit can be handed in; the phone's twin is model/checklist.js."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from shopper.checklists import conditions
 from shopper.scoring import shares
 
-BY_PHOTO = frozenset({"photo", "signature"})
+BY_PHOTO = conditions.WITHOUT_VALUE
+HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def missing(
 ) -> list[Missing]:
     """Return what the visit still needs, in the order of the journey.
 
-    `photo_counts` counts per question the photographs that exist, or were declared lost.
+    `photo_counts` counts per question the photographs that exist, or were declared lost: a lost
+    photograph was taken, and must not keep a visit from being handed in.
     """
     answers = visit_document["answers"]
     touchpoints = document["touchpoints"]
@@ -50,46 +52,36 @@ def missing(
 
 def _needs(
     question: Mapping[str, Any], answer: Mapping[str, Any] | None, photos: int
-) -> list[tuple[str, int, int]]:
-    state = answer["state"] if answer else ""
-    if state == "not_applicable":
-        return []
-    if state == "could_not_check":
-        blank = not (answer or {}).get("reason", "").strip()
-        return [("reason", 0, 1)] if blank else []
-    if question["kind"] in BY_PHOTO:
-        return _photos_as_answer(question, photos)
-    if not is_answered(question, answer, photos):
-        return [("answer", 0, 1)] if question["required"] else []
-    return _evidence(question, answer or {}, photos)
-
-
-def _photos_as_answer(question: Mapping[str, Any], photos: int) -> list[tuple[str, int, int]]:
-    least = max(1, question["photo"]["min"])
-    if photos >= least or not (question["required"] or photos):
-        return []
-    return [("photo", photos, least)]
+) -> Iterator[tuple[str, int, int]]:
+    if answer is not None and is_set_aside(question, answer):
+        if answer["state"] == "could_not_check" and not shares.trimmed(answer.get("reason")):
+            yield "reason", 0, 1
+    elif question["kind"] in BY_PHOTO:
+        least = max(1, question["photo"]["min"])
+        if photos < least and (question["required"] or photos):
+            yield "photo", photos, least
+    elif answer is not None and is_answered(question, answer, photos):
+        yield from _evidence(question, answer, photos)
+    elif question["required"]:
+        yield "answer", 0, 1
 
 
 def _evidence(
     question: Mapping[str, Any], answer: Mapping[str, Any], photos: int
-) -> list[tuple[str, int, int]]:
-    needs = []
+) -> Iterator[tuple[str, int, int]]:
     bad = is_bad(question, answer)
-    if _binds(question["photo"]["rule"], bad):
-        least = max(1, question["photo"]["min"])
-        if photos < least:
-            needs.append(("photo", photos, least))
-    if _binds(question["note"]["rule"], bad):
-        least = max(1, question["note"]["min"])
-        length = len(answer.get("note", "").strip())
-        if length < least:
-            needs.append(("note", length, least))
-    return needs
+    length = len(shares.trimmed(answer.get("note")))
+    for code, have in (("photo", photos), ("note", length)):
+        rule = question[code]["rule"]
+        least = max(1, question[code]["min"])
+        if have < least and (rule == "required" or (rule == "required_when_bad" and bad)):
+            yield code, have, least
 
 
-def _binds(rule: str, bad: bool) -> bool:
-    return rule == "required" or (rule == "required_when_bad" and bad)
+def is_set_aside(question: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
+    """Say whether the question was set aside in a way that it allows."""
+    state = answer["state"]
+    return state in {"not_applicable", "could_not_check"} and bool(question[state])
 
 
 def is_answered(question: Mapping[str, Any], answer: Mapping[str, Any] | None, photos: int) -> bool:
@@ -98,15 +90,13 @@ def is_answered(question: Mapping[str, Any], answer: Mapping[str, Any] | None, p
         return photos > 0
     if not answer or answer["state"] != "answered":
         return False
-    value = answer["value"]
-    return bool(value.strip()) if question["kind"] == "text" else value is not None
+    return shares.has_value(answer["value"])
 
 
 def is_bad(question: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
     """Say whether a standard was answered with less than half of its share. Extras never are."""
     if question["role"] != "standard" or answer["state"] != "answered":
         return False
-    if not shares.is_scored(question):
+    if not shares.is_scored(question) or not shares.has_value(answer["value"]):
         return False
-    earned = shares.share(question, answer["value"])
-    return earned < Fraction(1, 2)
+    return shares.share(question, answer["value"]) < HALF

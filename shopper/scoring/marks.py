@@ -1,4 +1,4 @@
-"""The weighted mean of many shares, in percent, and how it is rounded."""
+"""The weighted mean of many shares, in percent, and how numbers are rounded and printed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Mark:
-    """What one applicable standard earned, and how much it weighs."""
+    """What one applicable standard, or one touchpoint, earned, and how much it weighs."""
 
     share: Fraction
     weight: Fraction
@@ -35,4 +35,9 @@ def rounded(exact: Fraction, *, places: int = 1) -> Decimal:
     """Round half up, so that 66.65 prints as 66.7 everywhere."""
     scale = 10**places
     whole = (exact * scale * 2 + 1) // 2
-    return Decimal(whole) / Decimal(scale)
+    return Decimal(whole).scaleb(-places)
+
+
+def plain(exact: Fraction) -> str:
+    """Return a number for reading: at most four decimals, rounded half up, no idle zeros."""
+    return f"{rounded(exact, places=4):f}".rstrip("0").rstrip(".")

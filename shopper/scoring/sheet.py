@@ -1,7 +1,7 @@
 """Percent and verdict per touchpoint, and for the whole visit."""
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,9 @@ from typing import Any
 from shopper.scoring import marks, shares, verdicts
 
 Answers = Mapping[str, Mapping[str, Any]]
+
+APPLICABLE = frozenset({"answered", "could_not_check", "unanswered"})
+SET_APART = ("not_applicable", "could_not_check", "not_asked", "unanswered")
 
 
 @dataclass(frozen=True)
@@ -27,15 +30,14 @@ class Line:
     @property
     def is_applicable(self) -> bool:
         """Whether it is a standard that could have earned something here."""
-        return self.role == "standard" and self.state in {
-            "answered",
-            "could_not_check",
-            "unanswered",
-        }
+        return self.role == "standard" and self.state in APPLICABLE
 
     @property
-    def is_marked(self) -> bool:
-        return self.role == "standard" and self.state == "answered" and self.share is not None
+    def mark(self) -> marks.Mark | None:
+        """What it adds to the percent; None for all but answered standards."""
+        if self.role != "standard" or self.share is None:
+            return None
+        return marks.Mark(self.share, self.weight)
 
     @property
     def is_observed_extra(self) -> bool:
@@ -46,15 +48,15 @@ class Line:
 class Judged:
     """One touchpoint with its percent, verdict, coverage, and every line behind them.
 
-    `exact` is the unrounded percent; None when no standard applied.
+    `exact` is the unrounded percent, by which the verdict is found; None when no standard applied.
     """
 
     id: str
     name: str
     is_controlled: bool
     weight: Fraction
-    floor: Decimal
-    magic_line: Decimal
+    floor: Fraction
+    magic_line: Fraction
     lines: tuple[Line, ...]
     exact: Fraction | None
     verdict: verdicts.Verdict
@@ -70,6 +72,12 @@ class Judged:
     @property
     def applicable(self) -> int:
         return sum(line.is_applicable for line in self.lines)
+
+    @property
+    def set_apart(self) -> dict[str, int]:
+        """How many standards earned nothing, by the reason; `applicable` holds some of them."""
+        states = Counter(line.state for line in self.lines if line.role == "standard")
+        return {state: states[state] for state in SET_APART}
 
     @property
     def knock_outs(self) -> list[str]:
@@ -160,23 +168,19 @@ def _judge(
         _line(q, answers.get(q["id"]), photo_counts.get(q["id"], 0), q["id"] in asked)
         for q in touchpoint["questions"]
     )
-    exact = marks.percent(
-        marks.Mark(line.share, line.weight)
-        for line in lines
-        if line.is_marked and line.share is not None
-    )
-    floor, magic_line = Decimal(touchpoint["floor"]), Decimal(touchpoint["magic"])
+    exact = marks.percent(line.mark for line in lines if line.mark)
+    floor, magic_line = shares.exact(touchpoint["floor"]), shares.exact(touchpoint["magic"])
     return Judged(
         id=touchpoint["id"],
         name=touchpoint["name"],
         is_controlled=touchpoint["controlled"],
-        weight=Fraction(touchpoint["weight"]),
+        weight=shares.exact(touchpoint["weight"]),
         floor=floor,
         magic_line=magic_line,
         lines=lines,
         exact=exact,
         verdict=verdicts.verdict(
-            None if exact is None else marks.rounded(exact),
+            exact,
             floor=floor,
             magic_line=magic_line,
             knock_outs=_failed_knock_outs(lines),
@@ -194,9 +198,9 @@ def _line(
         role=question["role"],
         state=state,
         share=earned,
-        weight=Fraction(question["weight"]),
-        is_knock_out=question["knock_out"],
-        has_evidence=photos > 0 or bool(answer and answer.get("note", "").strip()),
+        weight=shares.exact(question["weight"]),
+        is_knock_out=question["knock_out"] and question["role"] == "standard",
+        has_evidence=photos > 0 or bool(answer and shares.trimmed(answer.get("note"))),
     )
 
 
@@ -211,6 +215,8 @@ def _state_and_share(
         return "unanswered", None
     if answer["state"] != "answered":
         return answer["state"], None
+    if not shares.has_value(answer["value"]):
+        return "unanswered", None
     return "answered", shares.share(question, answer["value"])
 
 
@@ -226,7 +232,7 @@ def _extras(lines: Sequence[Line], *, with_evidence: bool) -> list[str]:
     ]
 
 
-def _mean(touchpoints: Any) -> Fraction | None:
+def _mean(touchpoints: Iterable[Judged]) -> Fraction | None:
     return marks.percent(
         marks.Mark(t.exact / 100, t.weight) for t in touchpoints if t.exact is not None
     )
@@ -237,23 +243,19 @@ def _text(number: Decimal | None) -> str | None:
 
 
 def _judged_document(judged: Judged) -> dict[str, Any]:
-    states = Counter(line.state for line in judged.lines)
     return {
         "id": judged.id,
         "name": judged.name,
         "controlled": judged.is_controlled,
-        "weight": plain(judged.weight),
+        "weight": marks.plain(judged.weight),
         "percent": _text(judged.percent),
         "verdict": judged.verdict.name,
         "coverage": {"answered": judged.answered, "applicable": judged.applicable},
-        "counts": {
-            name: states[name]
-            for name in ("not_applicable", "could_not_check", "not_asked", "unanswered")
-        },
+        "counts": judged.set_apart,
         "why": {
             "code": judged.verdict.code,
-            "floor": plain(Fraction(judged.floor)),
-            "magic": plain(Fraction(judged.magic_line)),
+            "floor": marks.plain(judged.floor),
+            "magic": marks.plain(judged.magic_line),
             "knock_outs": judged.knock_outs,
             "extras": judged.extras,
             "extras_without_evidence": judged.extras_without_evidence,
@@ -263,15 +265,9 @@ def _judged_document(judged: Judged) -> dict[str, Any]:
                 "question": line.question,
                 "role": line.role,
                 "state": line.state,
-                "share": None if line.share is None else plain(line.share),
-                "weight": plain(line.weight),
+                "share": None if line.share is None else marks.plain(line.share),
+                "weight": marks.plain(line.weight),
             }
             for line in judged.lines
         ],
     }
-
-
-def plain(exact: Fraction) -> str:
-    """Return a number for reading: at most four decimals, rounded half up, no idle zeros."""
-    text = f"{marks.rounded(exact, places=4):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 MISERY = "misery"
 MEDIOCRITY = "mediocrity"
@@ -21,18 +21,19 @@ class Verdict:
 
 
 def verdict(
-    percent: Decimal | None,
+    percent: Fraction | None,
     *,
-    floor: Decimal,
-    magic_line: Decimal,
+    floor: Fraction,
+    magic_line: Fraction,
     knock_outs: Sequence[str],
     extras: Sequence[str],
 ) -> Verdict:
     """Judge one touchpoint.
 
-    `percent` is the touchpoint's percent as it is printed, rounded half up to one decimal, so that
-    what a reader sees never contradicts its verdict: 60.0 is not below a floor of 60.
-    `knock_outs` are those that failed; `extras` those observed with their evidence.
+    `percent` is exact, never rounded: 59.95 prints as 60.0 and yet is below a floor of 60. On
+    the line is not below it. `knock_outs` are those that failed; `extras` those that were
+    observed with their evidence. None for `percent` means that no standard earned anything,
+    for whatever reason; then an extra alone is magic.
     """
     if knock_outs:
         return Verdict(MISERY, "knock_out")

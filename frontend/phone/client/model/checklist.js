@@ -2,7 +2,7 @@
 
 import { asked } from "./conditions.js";
 import { compare, fraction } from "./fractions.js";
-import { isScored, share } from "./scoring.js";
+import { hasValue, isScored, share } from "./shares.js";
 
 /** @import { Answer, Checklist, Question, Touchpoint, VisitDocument } from "./visit.js" */
 
@@ -65,9 +65,9 @@ export function missing(checklist, visit, counts) {
  * @returns {{code: Missing["code"], have: number, need: number}[]}
  */
 function needs(question, answer, photos) {
-  if (answer?.state === "not_applicable") return [];
-  if (answer?.state === "could_not_check") {
-    return answer.reason?.trim() ? [] : [{ code: "reason", have: 0, need: 1 }];
+  if (answer && isSetAside(question, answer)) {
+    const blank = answer.state === "could_not_check" && !answer.reason?.trim();
+    return blank ? [{ code: "reason", have: 0, need: 1 }] : [];
   }
   if (isByPhoto(question)) {
     const least = Math.max(1, question.photo.min);
@@ -100,6 +100,18 @@ function evidence(question, answer, photos) {
 }
 
 /**
+ * Whether the question was set aside in a way that it allows.
+ *
+ * @param {Question} question
+ * @param {Answer} answer
+ * @returns {boolean}
+ */
+export function isSetAside(question, answer) {
+  if (answer.state === "not_applicable") return question.not_applicable;
+  return answer.state === "could_not_check" && question.could_not_check;
+}
+
+/**
  * Whether the question has an answer; of a photo or signature, the photograph is it.
  *
  * @param {Question} question
@@ -109,8 +121,7 @@ function evidence(question, answer, photos) {
 export function isAnswered(question, answer, photos) {
   if (isByPhoto(question)) return photos > 0;
   if (answer?.state !== "answered") return false;
-  if (question.kind === "text") return Boolean(answer.value.trim());
-  return answer.value !== null && answer.value !== undefined;
+  return hasValue(answer.value);
 }
 
 /**
@@ -120,9 +131,8 @@ export function isAnswered(question, answer, photos) {
  * @param {Answer|undefined} answer
  */
 export function isBad(question, answer) {
-  if (question.role !== "standard" || answer?.state !== "answered" || !isScored(question)) {
-    return false;
-  }
+  if (question.role !== "standard" || answer?.state !== "answered") return false;
+  if (!isScored(question) || !hasValue(answer.value)) return false;
   return compare(share(question, answer.value), HALF) < 0;
 }
 

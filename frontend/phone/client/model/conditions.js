@@ -1,61 +1,110 @@
 /** When a question is asked; the same rule as shopper/checklists/conditions.py. */
 
 import { compare, fraction } from "./fractions.js";
+import { hasValue } from "./shares.js";
 
-/** @import { Answer, Condition, Touchpoint } from "./visit.js" */
+/** @import { Answer, Condition, Question, Touchpoint } from "./visit.js" */
+/** @import { Fraction } from "./fractions.js" */
+
+const NUMERIC = new Set(["rating", "number", "duration"]);
+const WITHOUT_VALUE = new Set(["photo", "signature"]);
 
 /**
  * The questions that are asked, given these answers.
  *
- * Questions are looked at in their order, so that one hidden question hides what depends on it.
+ * Questions are looked at in their order, so that one hidden question hides what depends on it,
+ * and a condition on a later question is never met.
  *
  * @param {Touchpoint[]} touchpoints
  * @param {Record<string, Answer>} answers
  * @returns {Set<string>}
  */
 export function asked(touchpoints, answers) {
-  const found = new Set();
+  /** @type {Map<string, Question>} */
+  const found = new Map();
   for (const touchpoint of touchpoints) {
     for (const question of touchpoint.questions) {
-      if (holds(question.condition, answers, found)) found.add(question.id);
+      if (holds(question.condition, answers, found)) found.set(question.id, question);
     }
   }
-  return found;
+  return new Set(found.keys());
 }
 
 /**
+ * Whether a condition is met; no condition always is. Every comparison with a question that is
+ * not asked, not answered or set aside is false; `not` turns that round.
+ *
  * @param {Condition|null} condition
  * @param {Record<string, Answer>} answers
- * @param {Set<string>} askedSoFar
+ * @param {Map<string, Question>} askedSoFar
  * @returns {boolean}
  */
 export function holds(condition, answers, askedSoFar) {
-  if (!condition) return true;
+  if (condition === null) return true;
   if (condition.all) return condition.all.every((part) => holds(part, answers, askedSoFar));
   if (condition.any) return condition.any.some((part) => holds(part, answers, askedSoFar));
   if (condition.not) return !holds(condition.not, answers, askedSoFar);
+  const question = askedSoFar.get(condition.question ?? "");
   const answer = answers[condition.question ?? ""];
-  if (!askedSoFar.has(condition.question ?? "") || answer?.state !== "answered") return false;
-  return compares(condition.op ?? "", answer.value, condition.value);
+  if (!question || answer?.state !== "answered") return false;
+  if (!WITHOUT_VALUE.has(question.kind) && !hasValue(answer.value)) return false;
+  return compares(question, condition.op ?? "", answer.value, condition.value);
 }
 
-/** @param {string} op @param {any} given @param {any} wanted @returns {boolean} */
-function compares(op, given, wanted) {
-  const ticked = Array.isArray(given) ? given : [given];
+/**
+ * @param {Question} question
+ * @param {string} op
+ * @param {any} given
+ * @param {any} wanted
+ * @returns {boolean}
+ */
+function compares(question, op, given, wanted) {
   if (op === "answered") return true;
-  if (op === "is") return ticked.includes(wanted);
-  if (op === "is_not") return !ticked.includes(wanted);
-  if (op === "any_of") return ticked.some((value) => wanted.includes(value));
-  const [have, want] = [number(given), number(wanted)];
-  if (!have || !want) return false;
+  if (op === "at_least" || op === "at_most") return ordered(question, op, given, wanted);
+  /** @type {any[]} */
+  const among = op === "any_of" ? wanted : [wanted];
+  const each = Array.isArray(given) ? given : [given];
+  const isAmong = each.some((one) => among.some((other) => equal(question, one, other)));
+  return op === "is_not" ? !isAmong : isAmong;
+}
+
+/**
+ * Numbers are compared as numbers, so that 4, "4" and "4.0" are equal.
+ *
+ * @param {Question} question
+ * @param {any} given
+ * @param {any} wanted
+ * @returns {boolean}
+ */
+function equal(question, given, wanted) {
+  if (!NUMERIC.has(question.kind)) return typeof given === "string" && given === wanted;
+  const [have, want] = [number(question, given), decimal(wanted)];
+  return have !== null && want !== null && compare(have, want) === 0;
+}
+
+/**
+ * @param {Question} question
+ * @param {"at_least"|"at_most"} op
+ * @param {any} given
+ * @param {any} wanted
+ * @returns {boolean}
+ */
+function ordered(question, op, given, wanted) {
+  const [have, want] = [number(question, given), decimal(wanted)];
+  if (have === null || want === null) return false;
   return op === "at_least" ? compare(have, want) >= 0 : compare(have, want) <= 0;
 }
 
-/** @param {any} value @returns {import("./fractions.js").Fraction|null} */
-function number(value) {
-  const plain = value && typeof value === "object" ? value.seconds : value;
+/** @param {Question} question @param {any} value @returns {Fraction|null} null for every other kind */
+function number(question, value) {
+  if (!NUMERIC.has(question.kind)) return null;
+  return decimal(question.kind === "duration" ? value.seconds : value);
+}
+
+/** @param {any} value @returns {Fraction|null} */
+function decimal(value) {
   try {
-    return fraction(plain);
+    return fraction(value);
   } catch {
     return null;
   }

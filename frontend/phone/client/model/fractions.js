@@ -2,17 +2,20 @@
 
 /** @typedef {{n: bigint, d: bigint}} Fraction - always with d > 0 */
 
+/** @type {Fraction} */
 export const ZERO = Object.freeze({ n: 0n, d: 1n });
+/** @type {Fraction} */
 export const ONE = Object.freeze({ n: 1n, d: 1n });
 
 /**
- * Read a decimal such as "0.25" or "-3".
+ * Read a decimal such as "0.25" or "-3", losing nothing.
  *
- * @param {string|number} text
+ * @param {string|number} text - no exponent, no blanks; anything else is a RangeError
  * @returns {Fraction}
  */
 export function fraction(text) {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(text).trim());
+  const isNumber = typeof text === "string" || typeof text === "number";
+  const match = isNumber && /^(-?)([0-9]+)(?:\.([0-9]+))?$/.exec(String(text));
   if (!match) throw new RangeError(`not a decimal: ${text}`);
   const [, sign, whole, part = ""] = match;
   const n = BigInt(whole + part);

@@ -1,9 +1,12 @@
 /** What answers are worth: the twin of shopper/scoring, held to the same table of cases. */
 
-import { compare, fraction, held, ONE, over, plain, plus, rounded, times, ZERO } from "./fractions.js";
+import { compare, fraction, over, plain, plus, rounded, times, ZERO } from "./fractions.js";
+import { hasValue, isScored, share } from "./shares.js";
 
 /** @import { Answer, Question, Touchpoint } from "./visit.js" */
 /** @import { Fraction } from "./fractions.js" */
+
+export { hasValue, isScored, share };
 
 /**
  * @typedef {object} Line - one question on the sheet
@@ -13,68 +16,8 @@ import { compare, fraction, held, ONE, over, plain, plus, rounded, times, ZERO }
  * @property {boolean} hasEvidence
  */
 
-const UNSCORED = new Set(["text", "photo", "time", "signature"]);
 const APPLICABLE = new Set(["answered", "could_not_check", "unanswered"]);
 const HUNDRED = fraction("100");
-
-/** @param {Question} question @returns {boolean} whether an answer can earn or cost anything */
-export function isScored(question) {
-  if (question.role === "note" || UNSCORED.has(question.kind)) return false;
-  return !["number", "duration"].includes(question.kind) || question.bands.length > 0;
-}
-
-/**
- * The share of the question that this value earns, exactly.
- *
- * @param {Question} question
- * @param {any} value
- * @returns {Fraction}
- */
-export function share(question, value) {
-  switch (question.kind) {
-    case "yes_no":
-      return value === question.good ? ONE : ZERO;
-    case "choice":
-      return choice(question, value);
-    case "several":
-      return several(question, value);
-    case "rating":
-      return over(fraction(value - 1), fraction((question.steps ?? 2) - 1));
-    case "duration":
-      return banded(question, fraction(value.seconds));
-    default:
-      return banded(question, fraction(value));
-  }
-}
-
-/** @param {Question} question @param {string} value */
-function choice(question, value) {
-  const points = question.options.map((option) => fraction(option.points));
-  const best = points.reduce((a, b) => (compare(a, b) < 0 ? b : a));
-  const place = question.options.findIndex((option) => option.key === value);
-  if (place < 0) throw new RangeError(`not an option: ${value}`);
-  return best.n <= 0n ? ZERO : held(over(points[place], best));
-}
-
-/** @param {Question} question @param {string[]} value */
-function several(question, value) {
-  let earned = ZERO;
-  let positive = ZERO;
-  for (const option of question.options) {
-    const points = fraction(option.points);
-    if (points.n > 0n) positive = plus(positive, points);
-    if (value.includes(option.key)) earned = plus(earned, points);
-  }
-  return positive.n === 0n ? ZERO : held(over(earned, positive));
-}
-
-/** @param {Question} question @param {Fraction} amount */
-function banded(question, amount) {
-  const band = question.bands.find(
-    ({ up_to }) => up_to === null || compare(amount, fraction(up_to)) <= 0,
-  );
-  return band ? held(fraction(band.share)) : ZERO;
-}
 
 /**
  * Everything one visit is worth, with its reasons; the JSON of Score.content.
@@ -136,7 +79,10 @@ function judge(touchpoint, answers, photoCounts, asked) {
   );
   const marked = lines.filter(({ question, share }) => question.role === "standard" && share);
   const exact = percent(
-    marked.map(({ question, share }) => ({ share: share ?? ZERO, weight: fraction(question.weight) })),
+    marked.map(({ question, share }) => ({
+      share: share ?? ZERO,
+      weight: fraction(question.weight),
+    })),
   );
   const why = reasons(touchpoint, lines, exact);
   return {
@@ -167,6 +113,7 @@ function line(question, answer, photos, isAsked) {
 function stateOf(question, answer, isAsked) {
   if (!isAsked) return "not_asked";
   if (!isScored(question)) return "unscored";
+  if (answer?.state === "answered" && !hasValue(answer.value)) return "unanswered";
   return answer ? answer.state : "unanswered";
 }
 
@@ -174,8 +121,12 @@ function stateOf(question, answer, isAsked) {
 function reasons(touchpoint, lines, exact) {
   const ids = (/** @type {(line: Line) => boolean} */ test) =>
     lines.filter(test).map(({ question }) => question.id);
-  const observed = ({ question, share }) => question.role === "extra" && share && share.n > 0n;
-  const knockOuts = ids(({ question, share }) => question.knock_out && share?.n === 0n);
+  const observed = (/** @type {Line} */ { question, share }) =>
+    question.role === "extra" && share !== null && share.n > 0n;
+  const knockOuts = ids(
+    ({ question, share }) =>
+      question.knock_out && question.role === "standard" && share !== null && share.n === 0n,
+  );
   const extras = ids((one) => observed(one) && one.hasEvidence);
   return {
     code: codeOf(touchpoint, exact, knockOuts, extras),
@@ -188,7 +139,7 @@ function reasons(touchpoint, lines, exact) {
 }
 
 /**
- * The verdict goes by the percent as printed, so that a reader never sees 60.0 called below 60.
+ * The verdict goes by the exact percent: 59.95 prints as 60.0 and yet is below a floor of 60.
  *
  * @param {Touchpoint} touchpoint
  * @param {Fraction|null} exact
@@ -198,9 +149,8 @@ function reasons(touchpoint, lines, exact) {
 function codeOf(touchpoint, exact, knockOuts, extras) {
   if (knockOuts.length) return "knock_out";
   if (!exact) return extras.length ? "only_extras" : "nothing";
-  const shown = fraction(rounded(exact, 1));
-  if (compare(shown, fraction(touchpoint.floor)) < 0) return "below_floor";
-  if (compare(shown, fraction(touchpoint.magic)) < 0) return "below_magic_line";
+  if (compare(exact, fraction(touchpoint.floor)) < 0) return "below_floor";
+  if (compare(exact, fraction(touchpoint.magic)) < 0) return "below_magic_line";
   return extras.length ? "magic" : "no_extra";
 }
 
@@ -222,10 +172,10 @@ const VERDICTS = {
  * @param {ReturnType<typeof reasons>} why
  */
 function sheetOf(touchpoint, lines, exact, why) {
-  const states = (/** @type {string} */ name) => lines.filter(({ state }) => state === name).length;
-  const applicable = lines.filter(
-    ({ question, state }) => question.role === "standard" && APPLICABLE.has(state),
-  );
+  const standards = lines.filter(({ question }) => question.role === "standard");
+  const states = (/** @type {string} */ name) =>
+    standards.filter(({ state }) => state === name).length;
+  const applicable = standards.filter(({ state }) => APPLICABLE.has(state));
   return {
     id: touchpoint.id,
     name: touchpoint.name,
