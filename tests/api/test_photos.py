@@ -220,18 +220,31 @@ def test_a_disk_that_fails_is_told_to_wait_and_not_that_anything_was_kept(
     assert not Photo.objects.exists()
 
 
-def test_the_bytes_and_their_name_are_synced_before_the_row_is_written(phone, visit, monkeypatch):
+def test_bytes_name_and_folder_are_on_disk_in_that_order_before_the_row(phone, visit, monkeypatch):
     seen = []
-    real_sync, real_save = os.fsync, Photo.save
-    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append("sync"), real_sync(handle))[1])
-    monkeypatch.setattr(
-        Photo, "save", lambda row, **named: (seen.append("row"), real_save(row, **named))[1]
-    )
+
+    def watched(name, real):
+        def call(*args, **named):
+            result = real(*args, **named)
+            seen.append(name(*args) if callable(name) else name)
+            return result
+
+        return call
+
+    def synced(handle):
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        return "sync folder" if path.name == str(visit.pk) else f"sync in {path.parent.name}"
+
+    monkeypatch.setattr(os, "fsync", watched(synced, os.fsync))
+    monkeypatch.setattr(Path, "replace", watched("rename", Path.replace))
+    monkeypatch.setattr(Photo, "save", watched("row", Photo.save))
 
     phone.put_photo(visit, new_id(), photographs.jpeg())
+    first, seen[:] = list(seen), []
+    phone.put_photo(visit, new_id(), photographs.jpeg())
 
-    assert seen[-1] == "row"
-    assert seen.count("sync") >= 2
+    assert seen == ["sync in incoming", "rename", "sync folder", "row"]
+    assert first.count("sync in media") == 1  # the visit's own new folder has a name to keep, too
 
 
 def test_another_shoppers_visit_is_not_found(stranger, visit, settings):
