@@ -1,0 +1,68 @@
+/** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
+import type {
+  Answer, Delivery, VisitDocument, VisitItem, VisitRecord as Kept,
+} from "../model/visit.js";
+import type { Signal } from "../vendor/vendor.js";
+
+export type { Delivery, Kept, VisitItem };
+/** A visit with a document, empty where none was begun. */
+export type VisitRecord = Kept & { document: VisitDocument };
+export type Place = VisitItem["location"];
+export type Fee = NonNullable<VisitItem["fee"]>;
+
+export interface Given {
+  state: Answer["state"];
+  value: any;
+  note: string;
+  reason: string;
+}
+
+export type SavingState = "saved" | "saving" | "failed";
+
+export interface Sync {
+  state: "idle" | "sending" | "waiting" | "sign_in" | "trouble";
+  lastTryAt: string | null;
+  reason: string;
+  nextTryAt: string | null;
+  unsent: number;
+}
+
+export interface State {
+  user: Signal<{ id: string; name: string; email: string; roles: string[] } | null>;
+  phase: Signal<"starting" | "signed_out" | "ready" | "no_offline" | "storage_trouble">;
+  visits: Signal<Kept[]>;
+  online: Signal<boolean>;
+  sync: Signal<Sync>;
+  update: Signal<boolean>;
+  trouble: Signal<string | null>;
+  saving: Signal<Record<string, SavingState>>;
+  intent: Signal<{ visit: string; question: string } | null>;
+  storage: Signal<{ persisted: boolean | null; usage: number | null }>;
+}
+
+/** Each resolves when its effect is durable, and rejects with {code, message} in words. */
+export interface Actions {
+  signIn(email: string, password: string): Promise<unknown>;
+  signOut(choice: { how: "after_sending" | "keep" | "delete" }): Promise<unknown>;
+  refresh(): Promise<unknown>;
+  sendNow(): Promise<unknown>;
+  startVisit(visit: string): Promise<unknown>;
+  answer(visit: string, question: string, given: Given | null): Promise<unknown>;
+  feel(visit: string, touchpoint: string, felt: { feeling: string; note: string }): Promise<unknown>;
+  intend(visit: string, question: string): Promise<unknown>;
+  addPhotos(visit: string, question: string, files: File[]): Promise<({ photo?: any; refused?: string })[]>;
+  addSignature(visit: string, question: string, drawing: Blob): Promise<unknown>;
+  removePhoto(visit: string, photo: string): Promise<unknown>;
+  declareMissing(visit: string, photo: string, reason: string): Promise<unknown>;
+  photoUrl(photo: string): Promise<string>;
+  endVisit(visit: string): Promise<unknown>;
+  decline(visit: string, reason: string): Promise<unknown>;
+  activateUpdate(): Promise<unknown>;
+  rescueFile(): Promise<Blob>;
+}
+
+export interface App {
+  state: State;
+  actions: Actions;
+  version?: string;
+}

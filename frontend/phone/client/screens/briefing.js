@@ -1,0 +1,107 @@
+/** What is asked of the shopper, before it begins: read it, then start, or say no with a reason. */
+
+import { Dialog, Failure, Head, Icon, Notice, Prose, useTask } from "../components/basics.js";
+import { Lines } from "../components/inputs.js";
+import { addressLines, mapLink, money, photosWords, windowWords } from "../components/wording.js";
+import { gettext, interpolate, ngettext } from "../model/words.js";
+import { html, useState } from "../vendor/vendor.js";
+import { go, VISITS, visitPath } from "./router.js";
+import { photosDue } from "./standing.js";
+
+/** @import { App, VisitRecord } from "../components/ports.js" */
+
+/** @param {{app: App, record: VisitRecord}} props */
+export function Briefing({ app, record }) {
+  const [declining, setDeclining] = useState(false);
+  const { busy, failure, run } = useTask();
+  const { item, checklist, document } = record;
+  const started = Boolean(document.started_at);
+  const begin = async () => {
+    if (await run(() => app.actions.startVisit(record.id)))
+      go(visitPath(record.id), { replace: true });
+  };
+  return html`<${Head} back=${started ? visitPath(record.id) : VISITS} over=${item.location.organization}
+      title=${item.location.name} />
+    <div class="pad briefing">
+      <${Facts} record=${record} />
+      <${Prose} paragraphs=${item.briefing} />
+      <${Prose} paragraphs=${checklist.briefing} lang=${checklist.language} />
+      <${Photographs} record=${record} />
+      <section><h2 class="section">${interpolate(
+        ngettext("%(count)s moment", "%(count)s moments", checklist.touchpoints.length),
+        {
+          count: checklist.touchpoints.length,
+        },
+      )}</h2>
+        <ol class="route" lang=${checklist.language}>${checklist.touchpoints.map(
+          ({ id, name }) => html`<li key=${id} dir="auto">${name}</li>`,
+        )}</ol></section>
+      <${Failure} text=${failure} />
+    </div>
+    ${
+      record.editable &&
+      html`<footer class="bar">
+      ${
+        started
+          ? html`<a class="btn" href=${visitPath(record.id)}>${gettext("Back to the moments")}</a>`
+          : html`<button type="button" class="btn quiet short" onClick=${() => setDeclining(true)}>${gettext("Decline")}</button>
+          <button type="button" class="btn" disabled=${busy} onClick=${begin}>${gettext("Start the visit")}</button>`
+      }
+    </footer>`
+    }
+    ${declining && html`<${Decline} app=${app} record=${record} onClose=${() => setDeclining(false)} />`}`;
+}
+
+/** @param {{record: VisitRecord}} props */
+function Facts({ record: { item } }) {
+  const { location } = item;
+  const late = new Date(item.closes_at) < new Date();
+  return html`<dl class="facts card">
+      <div><dt>${gettext("When")}</dt><dd>${windowWords(item, new Date())}</dd></div>
+      <div><dt>${gettext("Where")}</dt><dd><span dir="auto">${addressLines(location).map((line) => html`${line}<br />`)}</span>
+        ${location.directions && html`<span class="meta" dir="auto">${location.directions}</span>`}
+        <a class="link" href=${mapLink(location)}><${Icon} name="pin" />${gettext("Open in maps")}</a></dd></div>
+      ${item.fee && html`<div><dt>${gettext("Fee")}</dt><dd>${money(item.fee)}</dd></div>`}
+    </dl>
+    ${late && html`<${Notice}><p>${gettext("The window is over. You can still do the visit and send it; say in a note why it is late.")}</p><//>`}`;
+}
+
+/** @param {{record: VisitRecord}} props */
+function Photographs({ record: { checklist } }) {
+  const due = checklist.touchpoints
+    .map((touchpoint) => ({
+      id: touchpoint.id,
+      name: touchpoint.name,
+      count: photosDue([touchpoint]),
+    }))
+    .filter(({ count }) => count > 0);
+  const whenBad = checklist.touchpoints.some(({ questions }) =>
+    questions.some(({ photo }) => photo.rule === "required_when_bad"),
+  );
+  if (!due.length && !whenBad) return null;
+  return html`<section><h2 class="section">${gettext("Photos to bring back")}</h2>
+    <ul class="plain" lang=${checklist.language}>${due.map(
+      ({ id, name, count }) => html`<li key=${id} class="row">
+      <${Icon} name="camera" /><span class="grow" dir="auto">${name}</span><span class="meta">${photosWords(count)}</span></li>`,
+    )}</ul>
+    ${whenBad && html`<p class="meta">${gettext("And of whatever is not as it should be: the question will say so.")}</p>`}
+  </section>`;
+}
+
+/** @param {{app: App, record: VisitRecord, onClose: () => void}} props */
+function Decline({ app, record, onClose }) {
+  const [reason, setReason] = useState("");
+  const { busy, failure, run } = useTask();
+  const decline = async () => {
+    if (await run(() => app.actions.decline(record.id, reason.trim())))
+      go(VISITS, { replace: true });
+  };
+  return html`<${Dialog} title=${gettext("Decline this visit?")} onClose=${onClose}>
+    <p>${gettext("It goes back to the office, and someone else will be asked. You cannot take it again yourself.")}</p>
+    <${Lines} label=${gettext("Why? A few words help to plan better.")} value=${reason} most=${500} onText=${setReason} />
+    <${Failure} text=${failure} />
+    <div class="choices">
+      <button type="button" class="btn quiet" onClick=${onClose}>${gettext("Keep it")}</button>
+      <button type="button" class="btn need" disabled=${busy || !reason.trim()} onClick=${decline}>${gettext("Decline")}</button>
+    </div><//>`;
+}

@@ -1,0 +1,172 @@
+/** One moment: a question at a time or all of them, and at its end how it felt. */
+
+import { Failure, Glyph, Head, Icon, messageOf, Saved } from "../components/basics.js";
+import { Lines, Tile } from "../components/inputs.js";
+import { Question } from "../components/question.js";
+import { isAnswered, photoCounts } from "../model/checklist.js";
+import { asked } from "../model/conditions.js";
+import { gettext, interpolate } from "../model/words.js";
+import { html, useState } from "../vendor/vendor.js";
+import { endPath, momentPath, visitPath } from "./router.js";
+import { nextStop, standing } from "./standing.js";
+
+/** @import { App, VisitRecord } from "../components/ports.js" */
+/** @import { Question as Asked, Touchpoint } from "../model/visit.js" */
+
+/**
+ * @typedef {object} MomentProps
+ * @property {App} app
+ * @property {VisitRecord} record
+ * @property {Touchpoint} touchpoint
+ */
+
+/** @param {MomentProps & {step: number|null}} props */
+export function Moment({ app, record, touchpoint, step }) {
+  const ids = asked(record.checklist.touchpoints, record.document.answers);
+  const all = touchpoint.questions.filter(({ id }) => ids.has(id));
+  const mine = all.filter(({ id }) => record.open?.has(id) ?? true);
+  const feels = record.editable && !record.open;
+  const steps = mine.length + Number(feels);
+  if (step === null || !record.editable || steps === 0) {
+    return html`<${Whole} app=${app} record=${record} touchpoint=${touchpoint} questions=${all} feels=${feels} />`;
+  }
+  const place = Math.min(Math.max(step, 1), steps);
+  const question = mine[place - 1];
+  const to = (/** @type {number} */ number) => momentPath(record.id, touchpoint.id, number);
+  return html`<${Top} app=${app} record=${record} over=${whereWords(touchpoint, place, mine.length)} />
+    <div class="pad">
+      <${Segments} record=${record} questions=${mine} place=${place} feels=${feels} />
+      ${
+        question
+          ? html`<${Question} key=${question.id} app=${app} record=${record} question=${question} level="h1" />`
+          : html`<${Feeling} app=${app} record=${record} touchpoint=${touchpoint} level="h1" />`
+      }
+      <${LooksLike} touchpoint=${touchpoint} lang=${record.checklist.language} />
+    </div>
+    <footer class="bar">
+      <a class="small" href=${place > 1 ? to(place - 1) : visitPath(record.id)}><${Icon} name="back" />${gettext("Back")}</a>
+      <a class="small" href=${momentPath(record.id, touchpoint.id)}><${Icon} name="list" />${gettext("All")}</a>
+      ${
+        place < steps
+          ? html`<a class="btn" href=${to(place + 1)}>${gettext("Next")}</a>`
+          : html`<${Onwards} record=${record} touchpoint=${touchpoint} />`
+      }
+    </footer>`;
+}
+
+/** @param {Touchpoint} touchpoint @param {number} place @param {number} count */
+function whereWords({ name }, place, count) {
+  if (place > count) return name;
+  return `${name} · ${interpolate(gettext("%(place)s of %(count)s"), { place, count })}`;
+}
+
+/** @param {{app: App, record: VisitRecord, over?: string, title?: string}} props */
+const Top = ({ app, record, over, title }) => html`<${Head} back=${visitPath(record.id)}
+    backLabel=${gettext("To the line of moments")} over=${over} title=${title}>
+  ${record.editable && html`<${Saved} state=${app.state.saving.value[record.id]} />`}<//>`;
+
+/** @param {{record: VisitRecord, questions: Asked[], place: number, feels: boolean}} props */
+function Segments({ record: { document }, questions, place, feels }) {
+  const counts = photoCounts(document);
+  const settled = (/** @type {Asked} */ question) => {
+    const answer = document.answers[question.id];
+    return (
+      (answer && answer.state !== "answered") ||
+      isAnswered(question, answer, counts[question.id] ?? 0)
+    );
+  };
+  const steps = [...questions.map(settled), ...(feels ? [false] : [])];
+  return html`<div class="segments" aria-hidden="true">${steps.map(
+    (done, index) =>
+      html`<i key=${index} class=${index + 1 === place ? "here" : done ? "done" : ""}></i>`,
+  )}</div>`;
+}
+
+/** The filled button at the end of a moment. @param {{record: VisitRecord, touchpoint: Touchpoint}} props */
+function Onwards({ record, touchpoint }) {
+  const next = nextStop(standing(record).stops, touchpoint.id);
+  if (next) return html`<a class="btn" href=${next.path}>${gettext("Next moment")}</a>`;
+  return html`<a class="btn" href=${endPath(record.id)}>${gettext("Finish")}</a>`;
+}
+
+/** @param {MomentProps & {questions: Asked[], feels: boolean}} props */
+function Whole({ app, record, touchpoint, questions, feels }) {
+  const felt = record.document.feelings[touchpoint.id];
+  return html`<${Top} app=${app} record=${record} over=${record.item.location.name} title=${touchpoint.name} />
+    <div class="pad whole">
+      <${LooksLike} touchpoint=${touchpoint} lang=${record.checklist.language} />
+      ${questions.length === 0 && html`<p class="meta">${gettext("Nothing is asked here.")}</p>`}
+      ${questions.map(
+        (question) => html`<${Question} key=${question.id} app=${app} record=${record}
+        question=${question} level="h2" />`,
+      )}
+      ${feels && html`<${Feeling} app=${app} record=${record} touchpoint=${touchpoint} level="h2" />`}
+      ${
+        !feels &&
+        felt &&
+        html`<section class="question"><h2 class="section">${gettext("How it felt")}</h2>
+        <p class="said"><${Glyph} verdict=${felt.feeling} /> ${feelings()[felt.feeling]}</p>
+        <p class="prose" dir="auto">${felt.note}</p></section>`
+      }
+    </div>
+    ${
+      record.editable
+        ? html`<footer class="bar"><a class="small" href=${visitPath(record.id)}><${Icon} name="back" />${gettext("Back")}</a>
+          <${Onwards} record=${record} touchpoint=${touchpoint} /></footer>`
+        : html`<footer class="bar"><a class="btn quiet" href=${visitPath(record.id)}>${gettext("Back")}</a></footer>`
+    }`;
+}
+
+/** @returns {Record<string, string>} */
+const feelings = () => ({
+  misery: gettext("Misery"),
+  mediocrity: gettext("As expected"),
+  magic: gettext("Magic"),
+});
+
+/** What the three look like at this moment, one tap away. @param {{touchpoint: Touchpoint, lang: string}} props */
+function LooksLike({ touchpoint: { looks_like: looks }, lang }) {
+  const lines = Object.entries(feelings()).filter(([name]) => looks[/** @type {"magic"} */ (name)]);
+  if (!lines.length) return null;
+  return html`<details class="looks"><summary>${gettext("What magic and misery look like here")}</summary>
+    <dl>${lines.map(
+      ([name, label]) => html`<div key=${name}><dt><${Glyph} verdict=${name} />${label}</dt>
+      <dd dir="auto" lang=${lang}>${looks[/** @type {"magic"} */ (name)]}</dd></div>`,
+    )}</dl></details>`;
+}
+
+/** @param {MomentProps & {level: "h1"|"h2"}} props */
+function Feeling({ app, record, touchpoint, level }) {
+  const stored = record.document.feelings[touchpoint.id];
+  const [draft, setDraft] = useState(/** @type {{feeling: string, note: string}|null} */ (null));
+  const [failure, setFailure] = useState("");
+  const felt = draft ?? stored;
+  const feel = async (/** @type {{feeling?: string, note?: string}} */ change) => {
+    const next = { feeling: felt?.feeling ?? "", note: felt?.note ?? "", ...change };
+    setDraft(next);
+    setFailure("");
+    try {
+      await app.actions.feel(record.id, touchpoint.id, next);
+      setDraft((now) => (now === next ? null : now));
+    } catch (refusal) {
+      setFailure(messageOf(refusal));
+    }
+  };
+  const name = `feeling-${touchpoint.id}`;
+  return html`<section class="question" aria-labelledby=${name}>
+    <${level} class="q" id=${name} tabindex="-1">${gettext("How did this moment feel?")}<//>
+    <p class="meta">${gettext("Your own feeling, whatever the answers say.")}</p>
+    <div class="faces" role="radiogroup" aria-labelledby=${name}>
+      ${Object.entries(feelings()).map(
+        ([key, label]) => html`<${Tile} key=${key} type="radio" name=${name}
+        checked=${felt?.feeling === key} onPick=${() => feel({ feeling: key })}><${Glyph} verdict=${key} />${label}<//>`,
+      )}
+    </div>
+    ${
+      felt?.feeling &&
+      html`<${Lines} label=${gettext("Why? A line is enough.")} value=${felt.note} most=${1000}
+      onText=${(/** @type {string} */ note) => feel({ note })} />`
+    }
+    <${Failure} text=${failure} />
+  </section>`;
+}

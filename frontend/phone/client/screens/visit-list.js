@@ -1,0 +1,171 @@
+/** Today: the next visit first, then what needs a hand, what comes, and what has arrived. */
+
+import { Failure, Head, Icon, useTask } from "../components/basics.js";
+import {
+  deliveryWords,
+  longDay,
+  money,
+  nearDay,
+  photosWords,
+  whenever,
+  windowWords,
+} from "../components/wording.js";
+import { gettext, interpolate, ngettext } from "../model/words.js";
+import { html } from "../vendor/vendor.js";
+import { Update } from "./account.js";
+import { OUTBOX, visitPath } from "./router.js";
+import { photosDue, standing, withDocument } from "./standing.js";
+
+/** @import { App, VisitRecord } from "../components/ports.js" */
+
+/** @param {VisitRecord} record */
+const needsHand = ({ delivery, item, ended }) =>
+  delivery.state === "needs_you" ||
+  (item.status === "returned" && !ended) ||
+  (item.returned.length > 0 && !ended);
+
+/**
+ * Each visit in one drawer, the order kept.
+ *
+ * @param {VisitRecord[]} records - the next one first
+ */
+export function sorted(records) {
+  const needs = records.filter(needsHand);
+  const rest = records.filter((record) => !needs.includes(record));
+  const ended = rest.filter(({ ended, editable }) => ended || !editable);
+  const open = rest.filter((record) => !ended.includes(record));
+  const next = open.find(({ document }) => document.started_at) ?? open[0];
+  return {
+    next,
+    needs,
+    coming: open.filter((record) => record !== next),
+    leaving: ended.filter(
+      ({ delivery }) => delivery.state === "on_phone" || delivery.state === "sending",
+    ),
+    delivered: ended.filter(
+      ({ delivery }) => delivery.state !== "on_phone" && delivery.state !== "sending",
+    ),
+  };
+}
+
+/** @param {{app: App}} props */
+export function VisitList({ app }) {
+  const { visits, update, sync } = app.state;
+  const now = new Date();
+  const { next, needs, coming, leaving, delivered } = sorted(visits.value.map(withDocument));
+  const { unsent } = sync.value;
+  const pill = unsent
+    ? interpolate(ngettext("%(count)s to send", "%(count)s to send", unsent), { count: unsent })
+    : gettext("All sent");
+  return html`<${Head} title=${gettext("Today")} under=${longDay(now)}>
+      ${visits.value.length > 0 && html`<a class="pill" href=${OUTBOX} role="status">${pill}</a>`}<//>
+    <div class="pad">
+      ${update.value && html`<${Update} app=${app} />`}
+      ${visits.value.length === 0 && html`<${Nothing} app=${app} />`}
+      ${next && html`<${Next} record=${next} now=${now} />`}
+      <${Drawer} title=${gettext("Needs you")} records=${needs} now=${now} line=${needLine} need />
+      <${Drawer} title=${gettext("Coming up")} records=${coming} now=${now} line=${comingLine} />
+      <${Drawer} title=${gettext("On its way")} records=${leaving} now=${now}
+        line=${(/** @type {VisitRecord} */ { delivery }) => [deliveryWords(delivery), delivery.reason]} />
+      <${Drawer} title=${gettext("Delivered")} records=${delivered} now=${now} line=${deliveredLine} done />
+    </div>`;
+}
+
+/** @param {{record: VisitRecord, now: Date}} props */
+function Next({ record, now }) {
+  const { item, checklist, document } = record;
+  const { location } = item;
+  const started = Boolean(document.started_at);
+  const late = new Date(item.closes_at) < now;
+  const { done, total, share } = standing(record);
+  const moments = interpolate(ngettext("%(count)s moment", "%(count)s moments", total), {
+    count: total,
+  });
+  return html`<section class="card next" aria-labelledby="next">
+    <div class="pills"><span class="pill ${late ? "need" : ""}">${late ? gettext("Window is over") : windowWords(item, now)}</span>
+      <span class="pill"><${Icon} name="check" />${gettext("Ready offline")}</span></div>
+    <h2 id="next" dir="auto">${location.name}</h2>
+    <p class="meta" dir="auto">${[checklist.name, location.city].filter(Boolean).join(" · ")}</p>
+    ${late && html`<p class="meta">${gettext("You can still do it and send it; say in a note why it is late.")}</p>`}
+    ${
+      started
+        ? html`<p class="meta">${interpolate(gettext("%(done)s of %(total)s moments"), { done, total })}</p>
+          <progress value=${share} max="1" aria-label=${gettext("Complete")}></progress>`
+        : html`<p class="meta dots"><span>${moments}</span>${
+            photosDue(checklist.touchpoints) > 0 &&
+            html`<span>${photosWords(photosDue(checklist.touchpoints))}</span>`
+          }${item.fee && html`<span>${money(item.fee)}</span>`}</p>`
+    }
+    <a class="btn" href=${visitPath(record.id)}>${started ? gettext("Continue the visit") : gettext("Read and start")}</a>
+  </section>`;
+}
+
+/**
+ * @param {{title: string, records: VisitRecord[], now: Date, need?: boolean, done?: boolean,
+ *   line: (record: VisitRecord, now: Date) => string[]}} props
+ */
+const Drawer = ({ title, records, now, line, need, done }) =>
+  records.length > 0 &&
+  html`<section><h2 class="section">${title}</h2>
+    ${records.map(
+      (record) => html`<a key=${record.id} class="card row" href=${visitPath(record.id)}>
+      <span class="grow"><b dir="auto">${record.item.location.name}</b>
+        ${line(record, now)
+          .filter(Boolean)
+          .map((words) => html`<span class="meta">${words}</span>`)}</span>
+      ${
+        need &&
+        record.item.returned.length > 0 &&
+        html`<span class="pill need">${interpolate(gettext("by %(day)s"), {
+          day: nearDay(record.item.closes_at, now, record.item.location.time_zone),
+        })}</span>`
+      }
+      ${!(need && record.item.returned.length > 0) && html`<${Icon} name=${done ? "check" : "next"} />`}</a>`,
+    )}
+  </section>`;
+
+/** @param {VisitRecord} record */
+function needLine({ item, delivery }) {
+  if (delivery.state === "needs_you") return [delivery.reason, delivery.todo];
+  const count = item.returned.length;
+  const words = ngettext(
+    "%(count)s question sent back: %(note)s",
+    "%(count)s questions sent back: %(note)s",
+    count,
+  );
+  return [interpolate(words, { count, note: item.returned[0]?.note ?? "" })];
+}
+
+/** @param {VisitRecord} record @param {Date} now */
+const comingLine = ({ item, document }, now) => [
+  [
+    windowWords(item, now),
+    document.started_at ? gettext("begun") : gettext("briefing to read"),
+  ].join(" · "),
+];
+
+/** @param {VisitRecord} record @param {Date} now */
+function deliveredLine({ item, delivery, document }, now) {
+  const at = delivery.receipt?.at ?? item.submitted_at;
+  const count = document.photos.filter(({ missing }) => !missing).length;
+  const arrived = ngettext(
+    "The answers and %(count)s photo arrived",
+    "The answers and all %(count)s photos arrived",
+    count,
+  );
+  const what = count ? interpolate(arrived, { count }) : gettext("All answers arrived");
+  return [[what, at && whenever(at, now)].filter(Boolean).join(", ")];
+}
+
+/** @param {{app: App}} props */
+function Nothing({ app }) {
+  const { busy, failure, run } = useTask();
+  const online = app.state.online.value;
+  return html`<div class="empty"><${Icon} name="visits" />
+    <h2>${gettext("No visits yet")}</h2>
+    <p class="meta">${gettext("New visits appear here by themselves as soon as someone plans one with you.")}</p>
+    <button type="button" class="btn quiet" disabled=${busy || !online} onClick=${() => run(() => app.actions.refresh())}>
+      ${busy ? gettext("Looking…") : gettext("Look for visits now")}</button>
+    ${!online && html`<p class="meta">${gettext("No network at the moment.")}</p>`}
+    <${Failure} text=${failure} /></div>`;
+}

@@ -1,0 +1,192 @@
+/** Mounts the screens on made-up data, with an App that works in memory: /gallery/?state=visits. */
+
+import { start } from "/client/screens/app.js";
+import { signal } from "/client/vendor/vendor.js";
+import { STATES } from "./states.js";
+
+const params = new URLSearchParams(location.search);
+const name = params.get("state") ?? "visits";
+const wanted = STATES[name];
+
+const state = {
+  user: signal(
+    wanted.user === undefined
+      ? { id: "u", name: "Sami Shopper", email: "sami@example.org", roles: ["shopper"] }
+      : wanted.user,
+  ),
+  phase: signal(wanted.phase ?? "ready"),
+  visits: signal(wanted.visits ?? []),
+  online: signal(wanted.online ?? true),
+  sync: signal(
+    wanted.sync ?? {
+      state: "idle",
+      lastTryAt: "2026-11-21T13:41:00+01:00",
+      reason: "",
+      nextTryAt: null,
+      unsent: 0,
+    },
+  ),
+  update: signal(wanted.update ?? false),
+  trouble: signal(wanted.trouble ?? null),
+  saving: signal(wanted.saving ?? {}),
+  intent: signal(wanted.intent ?? null),
+  storage: signal(wanted.storage ?? { persisted: true, usage: 12_400_000 }),
+};
+
+/** What was asked of the App, for the tests to read. */
+const asked = [];
+/** What the next actions answer: {refuse: "words"} or {delay: milliseconds}. */
+const mood = { refuse: "", delay: 0 };
+Object.assign(globalThis, { gallery: { state, asked, mood, names: Object.keys(STATES) } });
+
+async function durable(...call) {
+  asked.push(call);
+  if (mood.delay) await new Promise((resolve) => setTimeout(resolve, mood.delay));
+  if (mood.refuse) throw { code: "refused", message: mood.refuse };
+}
+
+function change(visit, make) {
+  state.visits.value = state.visits.value.map((record) =>
+    record.id === visit ? { ...record, ...make(record) } : record,
+  );
+}
+
+const inDocument = (visit, make) =>
+  change(visit, ({ document }) => ({ document: { ...document, ...make(document) } }));
+
+async function save(visit, ...call) {
+  state.saving.value = { ...state.saving.value, [visit]: "saving" };
+  try {
+    await durable(...call);
+    state.saving.value = { ...state.saving.value, [visit]: "saved" };
+  } catch (refusal) {
+    state.saving.value = { ...state.saving.value, [visit]: "failed" };
+    throw refusal;
+  }
+}
+
+const without = (table, key) =>
+  Object.fromEntries(Object.entries(table).filter(([one]) => one !== key));
+
+function add(visit, question, prefix) {
+  const photo = {
+    id: `${prefix}-${asked.length}-${Math.random()}`,
+    question,
+    missing: "",
+    taken_at: new Date().toISOString(),
+  };
+  change(visit, ({ document, photos }) => ({
+    document: { ...document, photos: [...document.photos, photo] },
+    photos: { ...photos, [photo.id]: { state: "stored" } },
+  }));
+  return { photo };
+}
+
+const actions = {
+  signIn: (...given) => durable("signIn", ...given).then(() => (state.phase.value = "ready")),
+  signOut: (how) => durable("signOut", how).then(() => (state.phase.value = "signed_out")),
+  refresh: () => durable("refresh"),
+  sendNow: () => durable("sendNow"),
+  activateUpdate: () => durable("activateUpdate"),
+  decline: (...given) =>
+    durable("decline", ...given).then(
+      () => (state.visits.value = state.visits.value.filter(({ id }) => id !== given[0])),
+    ),
+  endVisit: (visit) =>
+    save(visit, "endVisit", visit).then(() =>
+      change(visit, () => ({
+        ended: true,
+        editable: false,
+        delivery: {
+          state: "on_phone",
+          sent: 0,
+          total: 5,
+          reason: "",
+          todo: "",
+          lastTryAt: null,
+          receipt: null,
+        },
+      })),
+    ),
+  startVisit: (visit) =>
+    save(visit, "startVisit", visit).then(() =>
+      change(visit, () => ({
+        document: {
+          started_at: new Date().toISOString(),
+          ended_at: null,
+          skew_ms: 0,
+          answers: {},
+          feelings: {},
+          photos: [],
+        },
+      })),
+    ),
+  async answer(visit, question, given) {
+    await save(visit, "answer", visit, question, given);
+    inDocument(visit, ({ answers }) => ({
+      answers: given
+        ? { ...answers, [question]: { ...given, at: new Date().toISOString(), monotonic_ms: 1 } }
+        : without(answers, question),
+    }));
+  },
+  async feel(visit, touchpoint, felt) {
+    await save(visit, "feel", visit, touchpoint, felt);
+    inDocument(visit, ({ feelings }) => ({ feelings: { ...feelings, [touchpoint]: felt } }));
+  },
+  intend: (...given) => durable("intend", ...given),
+  async addPhotos(visit, question, files) {
+    await save(
+      visit,
+      "addPhotos",
+      visit,
+      question,
+      files.map((file) => file.name),
+    );
+    return files.map((file) =>
+      file.name.includes("broken")
+        ? { refused: `${file.name} is not a picture.` }
+        : add(visit, question, "added"),
+    );
+  },
+  async addSignature(visit, question, drawing) {
+    await save(visit, "addSignature", visit, question, drawing.size);
+    add(visit, question, "signature");
+  },
+  async removePhoto(visit, photo) {
+    await save(visit, "removePhoto", visit, photo);
+    inDocument(visit, (document) => ({ photos: document.photos.filter(({ id }) => id !== photo) }));
+  },
+  async declareMissing(visit, photo, reason) {
+    await save(visit, "declareMissing", visit, photo, reason);
+    inDocument(visit, (document) => ({
+      photos: document.photos.map((one) => (one.id === photo ? { ...one, missing: reason } : one)),
+    }));
+  },
+  photoUrl: async (photo) => URL.createObjectURL(await picture(photo)),
+  async rescueFile() {
+    await durable("rescueFile");
+    return new Blob(["{}"], { type: "application/json" });
+  },
+};
+
+/** A street, a sky and a sun, a little different for each photo. */
+function picture(photo) {
+  const canvas = new OffscreenCanvas(320, 240);
+  const context = canvas.getContext("2d");
+  const turn = [...photo].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  const paint = (colour, ...box) => {
+    context.fillStyle = colour;
+    context.fillRect(...box);
+  };
+  paint(`hsl(${turn % 360} 30% 72%)`, 0, 0, 320, 240);
+  paint(`hsl(${(turn + 40) % 360} 18% 45%)`, 0, 150, 320, 90);
+  paint(`hsl(${(turn + 200) % 360} 35% 35%)`, 60 + (turn % 50), 90, 170, 90);
+  paint("#f4efe2", 90 + (turn % 50), 105, 50, 30);
+  return canvas.convertToBlob({ type: "image/jpeg" });
+}
+
+document.documentElement.dir = params.get("dir") ?? "ltr";
+document.documentElement.lang = params.get("lang") ?? "en";
+if (wanted) history.replaceState(null, "", wanted.path);
+start({ state, actions, version: "a1b2c3d4e5f6" }, document.querySelector("#app"));
+document.documentElement.dataset.ready = name;

@@ -1,0 +1,168 @@
+/** A shopper's phone without a screen: the real parts over a database and a file system in memory. */
+
+import "fake-indexeddb/auto";
+import { randomUUID } from "node:crypto";
+import { freshState, makeApp } from "../../../frontend/phone/client/app.js";
+import { NotAPhoto } from "../../../frontend/phone/client/camera/capture.js";
+import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
+import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
+import { openOutbox } from "../../../frontend/phone/client/storage/outbox.js";
+import { openPhone } from "../../../frontend/phone/client/storage/phone.js";
+import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
+import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
+import { openServer } from "../../../frontend/phone/client/sync/http.js";
+import { syncOnce } from "../../../frontend/phone/client/sync/run.js";
+import { makeSchedule } from "../../../frontend/phone/client/sync/schedule.js";
+import { deleteDB, uuidv7 } from "../../../frontend/phone/client/vendor/vendor.js";
+import { sha256 } from "./fake-server.js";
+
+/** A shelf in memory; `tear` leaves half of what was written last, as a dying battery would. */
+export function memoryShelf() {
+  const files = new Map();
+  let last = null;
+  return {
+    files,
+    tear() {
+      if (last) files.set(last, files.get(last).slice(0, files.get(last).length / 2));
+    },
+    write: async (name, bytes) => {
+      files.set(name, bytes.slice());
+      last = name;
+    },
+    read: async (name) => files.get(name)?.slice() ?? null,
+    remove: async (name) => void files.delete(name),
+    names: async () => [...files.keys()],
+  };
+}
+
+/** Web Locks for all tabs of one phone. */
+function makeLocks() {
+  let held = Promise.resolve();
+  let isHeld = false;
+  return {
+    request: async (_name, { ifAvailable }, work) => {
+      if (ifAvailable && isHeld) return work(null);
+      const before = held;
+      let free = () => {};
+      held = new Promise((resolve) => {
+        free = resolve;
+      });
+      await before;
+      isHeld = true;
+      try {
+        return await work({});
+      } finally {
+        isHeld = false;
+        free();
+      }
+    },
+  };
+}
+
+/**
+ * What outlives the app on a phone: its storage, its cookies, its clock.
+ *
+ * @param {import("./fake-server.js").FakeServer} server
+ */
+export function makeHandset(server) {
+  return {
+    name: randomUUID(),
+    shelf: memoryShelf(),
+    door: server.door(),
+    locks: makeLocks(),
+    aheadMs: 0,
+    async wipeDatabase() {
+      await deleteDB(this.name);
+    },
+  };
+}
+
+/** The camera's file is kept as it is; a text is no photograph. */
+async function develop(file) {
+  const bytes = await file.arrayBuffer();
+  if (!bytes.byteLength) throw new NotAPhoto("The camera gave no picture.");
+  return { bytes, sha256: sha256(bytes), type: "image/jpeg", width: 4, height: 3 };
+}
+
+/** Open the app on a handset. Nothing runs by timer: a test sends when it says so. */
+export async function openApp(handset, { starts = true } = {}) {
+  const database = openDatabase({ name: handset.name });
+  const journal = openJournal(handset.shelf);
+  const visits = openVisits(database, journal);
+  const phone = openPhone(database, journal, uuidv7);
+  const photos = openPhotos(database, journal, visits);
+  const clock = () => new Date(Date.now() + handset.aheadMs);
+  const server = openServer({
+    fetch: handset.door,
+    device: async () => (await phone.facts()).device,
+  });
+  const run = {
+    server,
+    outbox: openOutbox(visits, photos),
+    facts: phone.facts,
+    updateFacts: phone.update,
+    client: "tests",
+    now: () => clock().getTime(),
+    locks: handset.locks,
+  };
+  let outcome = null;
+  const app = makeApp({
+    state: freshState(),
+    storage: { database, journal, visits, phone, photos },
+    server,
+    version: "tests",
+    develop,
+    makeId: uuidv7,
+    clock,
+    monotonic: () => performance.now(),
+    tellOthers: () => {},
+    askBackground: () => {},
+    activateUpdate: async () => {},
+    askStorage: async () => ({ persisted: true, usage: 0 }),
+    makeSchedule: ({ onStep, onOutcome }) => {
+      const schedule = makeSchedule({
+        now: run.now,
+        onOutcome,
+        after: () => 0,
+        forget: () => {},
+        run: async (how) => {
+          outcome = await syncOnce({ ...run, onStep }, how);
+          return outcome;
+        },
+      });
+      return { ...schedule, hint: () => {} };
+    },
+  });
+  if (starts) await app.start();
+  return {
+    ...app,
+    database,
+    visits,
+    photos,
+    phone,
+    run,
+    lastOutcome: () => outcome,
+    /** One pass as the timer makes it: what is parked stays parked. */
+    sync: () => syncOnce({ ...run, onStep: () => {} }),
+    record: (id) => app.state.visits.value.find((one) => one.id === id),
+  };
+}
+
+/** An app with Ann signed in and her visits on the phone. */
+export async function signedIn(handset, email = "ann@example.org") {
+  const app = await openApp(handset);
+  await app.actions.signIn(email, "right");
+  await app.actions.sendNow();
+  await app.reload();
+  return app;
+}
+
+let made = 0;
+
+/** A file as a camera gives it, different each time unless `text` is given. */
+export function snapshot(text = `picture ${(made += 1)}`) {
+  return new File([text], "photo.jpg", { type: "image/jpeg", lastModified: Date.now() });
+}
+
+export const yes = { state: "answered", value: "yes", note: "", reason: "" };
+export const no = { ...yes, value: "no" };

@@ -1,0 +1,53 @@
+"""Serves the gallery as the phone's shell would be: every path under /field/, a strict policy."""
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+GALLERY = Path(__file__).resolve().parents[1] / "gallery"
+CLIENT = Path(__file__).resolve().parents[4] / "frontend/phone/client"
+FOLDERS = {"client": CLIENT, "gallery": GALLERY}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'"
+)
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:  # noqa: N802 - the name http.server looks for
+        path = self.file_for(self.path.partition("?")[0])
+        if path is None or not path.is_file():
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        self.wfile.write(path.read_bytes())
+
+    def file_for(self, address: str) -> Path | None:
+        first, _, rest = address.lstrip("/").partition("/")
+        if first == "field" or (first == "gallery" and not rest):
+            return GALLERY / "index.html"
+        folder = FOLDERS.get(first)
+        path = (folder / rest).resolve() if folder else None
+        return path if path and path.is_relative_to(folder) else None
+
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
+
+
+class Gallery:
+    """A running gallery; `address` is where it stands."""
+
+    def __enter__(self) -> "Gallery":
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
