@@ -1,19 +1,20 @@
 #!/bin/sh
-# Bundle the phone's client into build/client: the same app in a few small files.
-# Where that folder exists the product serves it in place of the sources; remove it to go back.
+# Bundle the phone's client: the same app in a few small files, under the names the sources have.
+# Usage: release.sh [FOLDER]; the default, build/client, is served in place of the sources while it
+# is there; remove it to go back.
 set -eu
 
 source=frontend/phone/client
-target=build/client
+target=${1:-build/client}
 
 # Beside a folder's old content nothing half made may ever be served.
 rm -rf "$target.new"
 bundle() { esbuild --bundle --minify --format=esm --target=es2022 --log-level=warning "$@"; }
 
-bundle "$source/main.js" --outfile="$target.new/main.js"
-# All code runs out of main.js, so what it names beside itself stands beside main.js.
+# The page and the service worker's background share what they have in common.
+bundle --splitting --outdir="$target.new" "$source/main.js" "$source/background.js"
 for worker in "$source"/*/*-worker.js; do
-    bundle "$worker" --outfile="$target.new/$(basename "$worker")"
+    bundle "$worker" --outfile="$target.new/${worker#"$source"/}"
 done
 for sheet in "$source"/*.css; do
     bundle "$sheet" --external:/static/* --outfile="$target.new/$(basename "$sheet")"

@@ -5,6 +5,7 @@ from django.urls import path
 from frontend.console.views import (
     assignments,
     checklists,
+    exports,
     locations,
     organizations,
     people,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("locations/", locations.location_list, name="location-list"),
     path("locations/<uuid:location_id>/", locations.location, name="location"),
     path("locations/<uuid:location_id>/edit/", locations.location_edit, name="location-edit"),
+    path("locations/<uuid:location_id>/report/", reports.location_report, name="location-report"),
     path("organizations/", organizations.organization_list, name="organization-list"),
     path("organizations/new/", organizations.organization_new, name="organization-new"),
     path("organizations/<uuid:organization_id>/", organizations.organization, name="organization"),
@@ -47,6 +49,7 @@ urlpatterns = [
     path("checklists/", checklists.checklist_list, name="checklist-list"),
     path("checklists/<uuid:checklist_id>/", checklists.checklist, name="checklist"),
     path("checklists/<uuid:checklist_id>/preview/", checklists.preview, name="checklist-preview"),
+    path("checklists/<uuid:checklist_id>/visits.csv", exports.visits_csv, name="checklist-visits"),
     path("people/", people.person_list, name="person-list"),
     path("people/<uuid:user_id>/", people.person, name="person"),
     path("reports/", reports.report_list, name="report-list"),

@@ -160,6 +160,7 @@ CONSOLE = [
     Row("console/checklists/", "GET", at_the_desk(), nothing),
     Row("console/checklists/<uuid:checklist_id>/", "GET", at_the_desk(), checklist),
     Row("console/checklists/<uuid:checklist_id>/preview/", "GET", at_the_desk(), checklist),
+    Row("console/checklists/<uuid:checklist_id>/visits.csv", "GET", at_the_desk(), checklist),
     Row("console/people/", "GET", at_the_desk(), nothing),
     Row("console/people/<uuid:user_id>/", "GET", of_one_client(), person),
     Row("console/quarantine/", "GET", at_the_desk(), nothing),
