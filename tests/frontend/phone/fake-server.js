@@ -158,7 +158,9 @@ export class FakeServer {
     if (part === "status") return reply(200, this.status(visit));
     if (part === "photos") {
       const bytes = visit.photos.get(photo);
-      return bytes ? new Response(bytes, { headers: { "Content-Type": "image/jpeg" } }) : reply(404);
+      return bytes
+        ? new Response(bytes, { headers: { "Content-Type": "image/jpeg" } })
+        : reply(404);
     }
     visit.shopper = null;
     return reply(200, { status: "declined" });
@@ -229,8 +231,10 @@ export class FakeServer {
       }
       return reply(200, { rev: before.rev, missing_photos: before.missing });
     }
-    if (visit.status === "cancelled") return reply(410, { code: "withdrawn", detail: "Withdrawn." });
-    if (!OPEN.includes(visit.status)) return reply(409, { code: "wrong_state", detail: "Handed in." });
+    if (visit.status === "cancelled")
+      return reply(410, { code: "withdrawn", detail: "Withdrawn." });
+    if (!OPEN.includes(visit.status))
+      return reply(409, { code: "wrong_state", detail: "Handed in." });
     const faults = Object.entries(document.answers).filter(([, { value }]) => value === "refused");
     if (faults.length) {
       const errors = Object.fromEntries(faults.map(([id]) => [id, ["This cannot be."]]));

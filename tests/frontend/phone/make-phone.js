@@ -20,8 +20,14 @@ import { sha256 } from "./fake-server.js";
 export function memoryShelf() {
   const files = new Map();
   let last = null;
+  let turn = Promise.resolve();
   return {
     files,
+    alone(work) {
+      const next = turn.then(work);
+      turn = next.catch(() => {});
+      return next;
+    },
     tear() {
       if (last) files.set(last, files.get(last).slice(0, files.get(last).length / 2));
     },
@@ -160,8 +166,12 @@ export async function signedIn(handset, email = "ann@example.org") {
 let made = 0;
 
 /** A file as a camera gives it, different each time unless `text` is given. */
-export function snapshot(text = `picture ${(made += 1)}`) {
-  return new File([text], "photo.jpg", { type: "image/jpeg", lastModified: Date.now() });
+export function snapshot(text) {
+  made += 1;
+  return new File([text ?? `picture ${made}`], "photo.jpg", {
+    type: "image/jpeg",
+    lastModified: Date.now(),
+  });
 }
 
 export const yes = { state: "answered", value: "yes", note: "", reason: "" };

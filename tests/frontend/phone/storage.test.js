@@ -3,7 +3,11 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
-import { bestShelf, cacheShelf, openJournal } from "../../../frontend/phone/client/storage/journal.js";
+import {
+  bestShelf,
+  cacheShelf,
+  openJournal,
+} from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
 import { CLEAN, FakeServer, NOTE, PHOTO, VISIT } from "./fake-server.js";
 import { makeHandset, memoryShelf, no, openApp, signedIn, snapshot, yes } from "./make-phone.js";
@@ -256,7 +260,8 @@ test("where files cannot be flushed, the cache stands in", async () => {
   const caches = {
     open: async () => ({
       put: async (address, response) => void cached.set(address, await response.arrayBuffer()),
-      match: async (address) => (cached.has(address) ? new Response(cached.get(address)) : undefined),
+      match: async (address) =>
+        cached.has(address) ? new Response(cached.get(address)) : undefined,
       delete: async (address) => cached.delete(address),
       keys: async () => [...cached.keys()].map((path) => ({ url: `https://phone.test${path}` })),
     }),

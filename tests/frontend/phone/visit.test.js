@@ -6,7 +6,14 @@ import fc from "fast-check";
 import { merge, same } from "../../../frontend/phone/client/model/merge.js";
 import * as visit from "../../../frontend/phone/client/model/visit.js";
 
-const said = (value) => ({ state: "answered", value, note: "", reason: "", at: "", monotonic_ms: 0 });
+const said = (value) => ({
+  state: "answered",
+  value,
+  note: "",
+  reason: "",
+  at: "",
+  monotonic_ms: 0,
+});
 
 const draft = (answers, photos = []) => ({
   checklist_version: "c",

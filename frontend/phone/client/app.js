@@ -1,0 +1,297 @@
+/** The App the screens are given: what they show, and what a shopper can do. */
+
+import { deliveryOf, recordOf } from "./model/delivery.js";
+import { hasUnsent, moment } from "./model/visit.js";
+import { gettext } from "./model/words.js";
+import { openSession } from "./session.js";
+import { StorageTrouble } from "./storage/database.js";
+import { repairPhotos, repairWords } from "./storage/repair.js";
+import { rescueFile } from "./storage/rescue.js";
+import { batch, signal } from "./vendor/vendor.js";
+import { idOf, openWork, Refused, reached } from "./work.js";
+
+/** @import { State, Sync } from "./components/ports.js" */
+/** @import { Checklist, StoredVisit, VisitRecord } from "./model/visit.js" */
+/** @import { Outcome } from "./sync/run.js" */
+/** @import { Named } from "./work.js" */
+
+/**
+ * @typedef {object} Parts - everything outside, so that a test can stand in for a phone
+ * @property {AppState} state
+ * @property {import("./storage/repair.js").Storage} storage
+ * @property {import("./sync/http.js").Server} server
+ * @property {import("./camera/capture.js").Develop} develop
+ * @property {() => string} makeId
+ * @property {() => Date} clock
+ * @property {() => number} monotonic
+ * @property {string} version - of this client
+ * @property {(ears: Ears) => ReturnType<typeof import("./sync/schedule.js").makeSchedule>} makeSchedule
+ * @property {(visit: string|null) => void} tellOthers - the other tabs: this visit changed; null: much did
+ * @property {() => Promise<{persisted: boolean|null, usage: number|null}>} askStorage
+ * @property {() => void} askBackground - to be woken when there is a network
+ * @property {() => Promise<unknown>} activateUpdate
+ *
+ * @typedef {object} Ears
+ * @property {(visit: string|null) => void} onStep
+ * @property {(outcome: Outcome|null, next: number|null) => unknown} onOutcome
+ */
+
+/** @typedef {State & {notice: import("./vendor/vendor.js").Signal<string|null>}} AppState */
+
+/** @returns {AppState} */
+export function freshState() {
+  const unknown = { persisted: null, usage: null };
+  const idle = { lastTryAt: null, reason: "", nextTryAt: null, unsent: 0 };
+  return {
+    user: signal(/** @type {any} */ (null)),
+    phase: signal(/** @type {any} */ ("starting")),
+    visits: signal(/** @type {VisitRecord[]} */ ([])),
+    online: signal(true),
+    sync: signal(/** @type {Sync} */ ({ state: "idle", ...idle })),
+    update: signal(false),
+    trouble: signal(/** @type {string|null} */ (null)),
+    notice: signal(/** @type {string|null} */ (null)),
+    saving: signal({}),
+    intent: signal(/** @type {any} */ (null)),
+    storage: signal(/** @type {any} */ (unknown)),
+  };
+}
+
+/** @param {Parts} parts */
+export function makeApp(parts) {
+  const { state, storage, server, clock, tellOthers } = parts;
+  const { phone, visits, photos } = storage;
+  /** @type {Map<string, Checklist>} */
+  let checklists = new Map();
+  /** @type {string|null} */
+  let sending = null;
+
+  const mine = async () => visits.all(state.user.peek()?.id ?? "");
+
+  /** @param {StoredVisit} visit @returns {VisitRecord[]} none where its checklist is not here */
+  function shown(visit) {
+    const checklist = checklists.get(visit.item.checklist);
+    return checklist ? [recordOf(visit, checklist, sending === visit.id)] : [];
+  }
+
+  /** Show everything of this person as it is stored. */
+  async function reload() {
+    const here = await mine();
+    checklists = new Map((await visits.checklists()).map((one) => [one.id, one]));
+    batch(() => {
+      state.visits.value = here.flatMap(shown).sort(byUrgency);
+      state.sync.value = { ...state.sync.peek(), unsent: here.filter(hasUnsent).length };
+    });
+  }
+
+  /** @param {string} id */
+  async function reloadOne(id) {
+    const visit = await visits.get(id);
+    if (!visit || visit.user !== state.user.peek()?.id) return;
+    const [record] = shown(visit);
+    if (!record) return;
+    state.visits.value = state.visits.peek().map((one) => (one.id === id ? record : one));
+  }
+
+  /** @param {string} id @param {"saved"|"saving"|"failed"} how */
+  const mark = (id, how) => {
+    state.saving.value = { ...state.saving.peek(), [id]: how };
+  };
+
+  /** @param {string} id @param {() => Promise<StoredVisit>} write @returns {Promise<StoredVisit>} */
+  async function saving(id, write) {
+    mark(id, "saving");
+    try {
+      const visit = await withRoom(write);
+      await reloadOne(id);
+      batch(() => {
+        mark(id, "saved");
+        state.trouble.value = null;
+      });
+      schedule.soon();
+      parts.askBackground();
+      tellOthers(id);
+      return visit;
+    } catch (trouble) {
+      mark(id, trouble instanceof Refused ? "saved" : "failed");
+      throw trouble instanceof Refused ? trouble : inTrouble(trouble);
+    }
+  }
+
+  /** @param {unknown} trouble @returns {unknown} */
+  function inTrouble(trouble) {
+    const text = gettext(
+      "This could not be saved. What was saved before is safe. Close the app and open it again.",
+    );
+    const known =
+      trouble instanceof StorageTrouble ? trouble : new StorageTrouble("failed", text, trouble);
+    state.trouble.value = known.message;
+    return known;
+  }
+
+  /** @template T @param {() => Promise<T>} write @returns {Promise<T>} once more, without what the server has confirmed */
+  async function withRoom(write) {
+    try {
+      return await write();
+    } catch (trouble) {
+      if (!(trouble instanceof StorageTrouble) || trouble.code !== "full") throw trouble;
+      const gone = await photos.purge(await mine(), { now: clock().getTime(), isUrgent: true });
+      if (!gone) throw trouble;
+      return write();
+    }
+  }
+
+  const schedule = parts.makeSchedule({
+    onStep(visit) {
+      const before = sending;
+      sending = visit;
+      for (const id of new Set([before, visit])) if (id) reloadOne(id).catch(() => {});
+    },
+    onOutcome(outcome, next) {
+      if (outcome) return conclude(outcome, next).catch(inTrouble);
+      state.sync.value = { ...state.sync.peek(), state: "sending" };
+      return undefined;
+    },
+  });
+
+  /** @param {Outcome} outcome @param {number|null} next */
+  async function conclude(outcome, next) {
+    if (outcome.revoked) await session.wipe();
+    state.sync.value = {
+      ...state.sync.peek(),
+      state: outcome.state === "elsewhere" ? "sending" : outcome.state,
+      reason: inWords(outcome),
+      lastTryAt: moment(clock()),
+      nextTryAt: next === null ? null : new Date(next).toISOString(),
+    };
+    await reload();
+    tellOthers(null);
+  }
+
+  const session = openSession({
+    phone,
+    visits,
+    server,
+    mine,
+    sendNow: () => schedule.sendNow(),
+    show: async ({ user, intent }) => {
+      state.user.value = user;
+      await reload();
+      batch(() => {
+        state.intent.value = intent;
+        state.phase.value = user ? "ready" : "signed_out";
+      });
+      if (user) state.storage.value = await parts.askStorage();
+      tellOthers(null);
+    },
+  });
+
+  /** Show what this phone holds; what the server has to add comes later. */
+  async function start() {
+    const restored = await repairWords(storage);
+    await session.resume();
+    if (restored) {
+      state.notice.value = gettext(
+        "The browser had lost this app's data. It is back, from the second copy.",
+      );
+    }
+    repairPhotos(storage).then(reload).catch(inTrouble);
+    schedule.hint();
+  }
+
+  /** @param {Named|null} visit @param {Named} [question] - none: the camera was put away */
+  async function intend(visit, question) {
+    const intent = visit && question ? { visit: idOf(visit), question: idOf(question) } : null;
+    await phone.update((facts) => ({ ...facts, intent }));
+    if (!intent) state.intent.value = null;
+  }
+
+  /** @param {Named} visit @param {string} reason */
+  async function decline(visit, reason) {
+    const { status, body } = await reached(() => server.decline(idOf(visit), reason));
+    if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
+    const here = await visits.get(idOf(visit));
+    if (here) await visits.remove(here);
+    await reload();
+  }
+
+  /** @param {Named} visit - one the office has in quarantine, and that can go no further */
+  async function forget(visit) {
+    const here = await visits.get(idOf(visit));
+    if (here?.outgoing.parked && deliveryOf(here, false).state === "needs_you") {
+      await visits.remove(here);
+    }
+    await reload();
+  }
+
+  /** @param {Named} named @returns {Promise<string>} an object URL, revoked by the caller */
+  async function photoUrl(named) {
+    for (const { id: visit, document: draft } of state.visits.peek()) {
+      const photo = draft?.photos.find(({ id }) => id === idOf(named));
+      if (!photo) continue;
+      const bytes = await photos.bytesOf(visit, photo);
+      if (bytes) return URL.createObjectURL(new Blob([bytes], { type: photo.type }));
+      const there = await reached(() => server.photo(visit, photo.id));
+      if (there) return URL.createObjectURL(there);
+    }
+    throw new Refused("lost", gettext("This photo cannot be read any more."));
+  }
+
+  const work = openWork({
+    ...parts,
+    visits,
+    photos,
+    saving,
+    sender: async () => ({ device: (await phone.facts()).device, client: parts.version }),
+    checklistOf: (id) => checklists.get(id),
+  });
+
+  const actions = {
+    ...work,
+    /** @type {typeof work.addPhotos} */
+    addPhotos: (visit, question, files) =>
+      work.addPhotos(visit, question, files).finally(() => intend(null)),
+    /** @type {typeof work.endVisit} */
+    endVisit: async (visit) => {
+      const ended = await work.endVisit(visit);
+      schedule.sendNow().catch(() => {});
+      return ended;
+    },
+    signIn: session.signIn,
+    signOut: session.signOut,
+    refresh: () => schedule.sendNow(),
+    sendNow: () => schedule.sendNow(),
+    activateUpdate: parts.activateUpdate,
+    intend,
+    decline,
+    forget,
+    photoUrl,
+    rescueFile: async () => {
+      const { device, user } = await phone.facts();
+      const from = { device, user: user?.email ?? "", at: moment(clock()) };
+      return rescueFile(await mine(), photos, from);
+    },
+  };
+  return { state, actions, version: parts.version, start, reload, reloadOne, hint: schedule.hint };
+}
+
+const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
+
+/** What closes first comes first, what is done comes last. @param {VisitRecord} a @param {VisitRecord} b */
+function byUrgency(a, b) {
+  const done = (/** @type {VisitRecord} */ { item, ended }) => ended || !OPEN.has(item.status);
+  if (done(a) !== done(b)) return done(a) ? 1 : -1;
+  const order = Date.parse(a.item.closes_at) - Date.parse(b.item.closes_at);
+  return done(a) ? -order : order;
+}
+
+/** @param {Outcome} outcome */
+function inWords({ state, why }) {
+  if (why === "signed_out") return gettext("Sign in to send what is waiting.");
+  if (why === "other_user")
+    return gettext("Somebody else is signed in here. Sign in as yourself to send.");
+  if (why === "busy") return gettext("The server is busy. It is tried again by itself.");
+  if (why === "server") return gettext("The server has a problem. It is tried again by itself.");
+  if (why === "unreachable") return gettext("There is no network. It is tried again by itself.");
+  return state === "trouble" ? gettext("Something went wrong. It is tried again by itself.") : "";
+}

@@ -1,0 +1,138 @@
+/** Wires the parts of the field app together; nothing else does. */
+
+import { freshState, makeApp } from "./app.js";
+import { openDarkroom } from "./camera/capture.js";
+import { gettext } from "./model/words.js";
+import { start as startScreens } from "./screens/app.js";
+import { openDatabase } from "./storage/database.js";
+import { bestShelf, cacheShelf, fileShelf, openJournal } from "./storage/journal.js";
+import { openOutbox } from "./storage/outbox.js";
+import { openPhone } from "./storage/phone.js";
+import { openPhotos } from "./storage/photos.js";
+import { openVisits } from "./storage/visits.js";
+import { openServer } from "./sync/http.js";
+import { syncOnce } from "./sync/run.js";
+import { makeSchedule } from "./sync/schedule.js";
+import { watchUpdates } from "./updates.js";
+import { uuidv7 } from "./vendor/vendor.js";
+
+/** @import { Storage } from "./storage/repair.js" */
+
+const here = new URL(".", import.meta.url);
+const version = here.pathname.split("/").at(-2) ?? "";
+const worker = (/** @type {string} */ path) => new Worker(new URL(path, here), { type: "module" });
+const others = new BroadcastChannel("field");
+
+const state = freshState();
+
+/** @returns {Promise<Storage>} */
+async function openStorage() {
+  const database = openDatabase({
+    onTrouble: ({ message }) => {
+      state.trouble.value = message;
+    },
+  });
+  const shelf = await bestShelf([
+    () => fileShelf(worker("storage/journal-worker.js")),
+    () => cacheShelf(caches),
+  ]);
+  if (!shelf)
+    throw new Error(gettext("This browser keeps no second copy of your work. Use another one."));
+  const journal = openJournal(shelf);
+  const visits = openVisits(database, journal);
+  return {
+    database,
+    journal,
+    visits,
+    phone: openPhone(database, journal, uuidv7),
+    photos: openPhotos(database, journal, visits),
+  };
+}
+
+/** @returns {Promise<{persisted: boolean|null, usage: number|null}>} */
+async function askStorage() {
+  const persisted = (await navigator.storage?.persist?.()) ?? null;
+  const usage = (await navigator.storage?.estimate?.())?.usage ?? null;
+  return { persisted, usage };
+}
+
+/** @param {Storage} storage */
+function open(storage) {
+  const { phone, visits, photos } = storage;
+  const server = openServer({
+    fetch: (...request) => fetch(...request),
+    device: async () => (await phone.facts()).device,
+  });
+  const run = {
+    server,
+    outbox: openOutbox(visits, photos),
+    facts: phone.facts,
+    updateFacts: phone.update,
+    client: version,
+    now: Date.now,
+    locks: navigator.locks,
+  };
+  const updates = watchUpdates(navigator.serviceWorker, (waits) => {
+    state.update.value = waits;
+  });
+  return makeApp({
+    state,
+    storage,
+    server,
+    version,
+    askStorage,
+    develop: openDarkroom(() => worker("camera/photo-worker.js")),
+    makeId: uuidv7,
+    clock: () => new Date(),
+    monotonic: () => performance.now(),
+    tellOthers: (visit) => others.postMessage({ visit }),
+    askBackground: () => {
+      updates.then((known) => known?.askBackground()).catch(() => {});
+    },
+    activateUpdate: async () => (await updates)?.activate(),
+    makeSchedule: ({ onStep, onOutcome }) =>
+      makeSchedule({
+        now: Date.now,
+        onOutcome,
+        run: (how) => syncOnce({ ...run, onStep }, how),
+      }),
+  });
+}
+
+/** @param {ReturnType<typeof makeApp>} app */
+function listen(app) {
+  others.addEventListener("message", ({ data: { visit } }) => {
+    (visit ? app.reloadOne(visit) : app.reload()).catch(() => {});
+  });
+  addEventListener("online", () => {
+    state.online.value = true;
+    app.hint();
+  });
+  addEventListener("offline", () => {
+    state.online.value = false;
+  });
+  addEventListener("pageshow", ({ persisted }) => persisted && app.hint());
+  addEventListener("visibilitychange", () => document.visibilityState === "visible" && app.hint());
+}
+
+async function main() {
+  const element = /** @type {Element} */ (document.getElementById("app"));
+  const nothing = { state, version, actions: /** @type {any} */ ({}) };
+  state.online.value = navigator.onLine;
+  if (!navigator.serviceWorker || !navigator.locks || !crypto.subtle) {
+    state.phase.value = "no_offline";
+    return startScreens(nothing, element);
+  }
+  try {
+    const app = open(await openStorage());
+    startScreens(app, element);
+    listen(app);
+    await app.start();
+  } catch (trouble) {
+    state.trouble.value = /** @type {Error} */ (trouble).message;
+    state.phase.value = "storage_trouble";
+    startScreens(nothing, element);
+  }
+}
+
+main();

@@ -1,0 +1,278 @@
+/** A visit as the phone holds it: its types, and the changes a shopper makes to its document. */
+
+/**
+ * @typedef {object} Condition
+ * @property {string} [question]
+ * @property {"is"|"is_not"|"any_of"|"at_least"|"at_most"|"answered"} [op]
+ * @property {any} [value]
+ * @property {Condition[]} [all]
+ * @property {Condition[]} [any]
+ * @property {Condition} [not]
+ *
+ * @typedef {"none"|"optional"|"required"|"required_when_bad"} Rule
+ *
+ * @typedef {object} Question
+ * @property {string} id
+ * @property {string} text
+ * @property {string} help
+ * @property {"yes_no"|"choice"|"several"|"rating"|"number"|"duration"|"time"|"text"|"photo"|"signature"} kind
+ * @property {"standard"|"extra"|"note"} role
+ * @property {string} weight
+ * @property {boolean} knock_out
+ * @property {boolean} required
+ * @property {boolean} not_applicable
+ * @property {boolean} could_not_check
+ * @property {"yes"|"no"|null} good
+ * @property {{key: string, label: string, points: string}[]} options
+ * @property {number|null} steps
+ * @property {string[]} step_labels
+ * @property {{up_to: string|null, share: string}[]} bands
+ * @property {string} unit
+ * @property {string|null} minimum
+ * @property {string|null} maximum
+ * @property {Condition|null} condition
+ * @property {{rule: Rule, min: number, max: number}} photo
+ * @property {{rule: Rule, min: number, max: number}} note
+ *
+ * @typedef {object} Touchpoint
+ * @property {string} id
+ * @property {string} name
+ * @property {string} channel
+ * @property {string} kind
+ * @property {boolean} controlled
+ * @property {string} weight
+ * @property {string} floor
+ * @property {string} magic
+ * @property {{misery: string, mediocrity: string, magic: string}} looks_like
+ * @property {Question[]} questions
+ *
+ * @typedef {object} Checklist
+ * @property {string} id
+ * @property {string} name
+ * @property {number} version
+ * @property {string} language
+ * @property {string} briefing
+ * @property {Touchpoint[]} touchpoints
+ *
+ * @typedef {object} Answer
+ * @property {"answered"|"not_applicable"|"could_not_check"} state
+ * @property {any} value
+ * @property {string} note
+ * @property {string} reason
+ * @property {string|null} at
+ * @property {number|null} monotonic_ms
+ *
+ * @typedef {{feeling: "misery"|"mediocrity"|"magic", note: string, at: string|null}} Feeling
+ *
+ * @typedef {object} Photo
+ * @property {string} id
+ * @property {string|null} question
+ * @property {string} sha256
+ * @property {number} bytes
+ * @property {string} type
+ * @property {number|null} width
+ * @property {number|null} height
+ * @property {string|null} taken_at
+ * @property {string} caption
+ * @property {string} missing - why no bytes will come; empty where they will
+ *
+ * @typedef {object} VisitDocument
+ * @property {string} checklist_version
+ * @property {number} seq
+ * @property {string} device
+ * @property {string} client
+ * @property {string} started_at
+ * @property {string|null} ended_at
+ * @property {number|null} skew_ms
+ * @property {Record<string, Answer>} answers
+ * @property {Record<string, Feeling>} feelings
+ * @property {Photo[]} photos
+ *
+ * @typedef {{id: string, sha256: string}} Listed
+ * @typedef {{id: string, visit: string, rev: number, at: string, epoch: string, photos: Listed[]}} Receipt
+ *
+ * @typedef {object} VisitItem - a visit as the server assigns it
+ * @property {string} id
+ * @property {string} status
+ * @property {number|null} rev
+ * @property {string} checklist
+ * @property {string} lens
+ * @property {{name: string, organization: string, address: string, postal_code: string, city: string,
+ *   country: string, latitude: string|null, longitude: string|null, time_zone: string,
+ *   directions: string}} location
+ * @property {string} opens_at
+ * @property {string} closes_at
+ * @property {string} briefing
+ * @property {{amount: string, currency: string, note: string}|null} fee
+ * @property {{question: string, note: string, at: string}[]} returned
+ * @property {VisitDocument|null} document
+ * @property {Listed[]} photos
+ * @property {Receipt|null} receipt
+ * @property {string|null} submitted_at
+ *
+ * @typedef {"stored"|"sent"|"confirmed"|"lost"} PhotoState
+ *
+ * @typedef {object} Parked - why a visit cannot go on by itself
+ * @property {string} code
+ * @property {string} reason
+ * @property {string} todo
+ * @property {boolean} again - whether time alone may mend it
+ *
+ * @typedef {object} StoredVisit - one row of this phone
+ * @property {string} id
+ * @property {string} user
+ * @property {VisitItem} item
+ * @property {VisitDocument|null} document
+ * @property {number} change - grows with every change the shopper makes on this phone
+ * @property {number} written - grows with every write, so that two copies can be compared
+ * @property {boolean} ended
+ * @property {Record<string, PhotoState>} photos
+ * @property {Outgoing} outgoing
+ *
+ * @typedef {object} Outgoing - how far the visit has got on its way
+ * @property {number|null} rev - the server's revision this phone builds upon
+ * @property {VisitDocument|null} base - the document of that revision
+ * @property {number} seq - of the last document this phone made
+ * @property {{document: VisitDocument, change: number}|null} pending - on its way, perhaps arrived
+ * @property {number} sent - the change the server has acknowledged
+ * @property {Parked|null} parked
+ * @property {number} failures
+ * @property {number} notBefore - milliseconds since 1970
+ * @property {string|null} triedAt
+ * @property {Receipt|null} receipt
+ * @property {boolean} doubt - ask what the server holds before anything is sent
+ *
+ * @typedef {object} Delivery
+ * @property {"on_phone"|"sending"|"delivered"|"needs_you"|"none"} state
+ * @property {number} sent
+ * @property {number} total
+ * @property {string} reason
+ * @property {string} todo
+ * @property {string|null} lastTryAt
+ * @property {Receipt|null} receipt
+ *
+ * @typedef {object} VisitRecord - what the screens are given
+ * @property {string} id
+ * @property {VisitItem} item
+ * @property {Checklist} checklist
+ * @property {VisitDocument|null} document
+ * @property {Record<string, {state: PhotoState}>} photos
+ * @property {boolean} ended
+ * @property {boolean} editable
+ * @property {Set<string>|null} open - the questions that may change; null: all
+ * @property {Delivery} delivery
+ *
+ * @typedef {object} User
+ * @property {string} id
+ * @property {string} name
+ * @property {string} email
+ * @property {string[]} roles
+ */
+
+const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
+
+/**
+ * A moment by the phone's clock, with the phone's offset: 2026-11-22T10:11:12.123+01:00.
+ *
+ * @param {Date} date
+ * @returns {string}
+ */
+export function moment(date) {
+  const minutes = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, -1);
+  const two = (/** @type {number} */ part) => String(Math.trunc(part)).padStart(2, "0");
+  const size = Math.abs(minutes);
+  return `${local}${minutes < 0 ? "-" : "+"}${two(size / 60)}:${two(size % 60)}`;
+}
+
+/**
+ * The first document of a visit.
+ *
+ * @param {VisitItem} item
+ * @param {{device: string, client: string, at: string}} by
+ * @returns {VisitDocument}
+ */
+export function begin(item, { device, client, at }) {
+  return {
+    checklist_version: item.checklist,
+    seq: 0,
+    device,
+    client,
+    started_at: at,
+    ended_at: null,
+    skew_ms: null,
+    answers: {},
+    feelings: {},
+    photos: [],
+  };
+}
+
+/**
+ * @param {VisitDocument} draft
+ * @param {string} question
+ * @param {Answer|null} answer - null clears
+ * @returns {VisitDocument}
+ */
+export function answer(draft, question, answer) {
+  const { [question]: _, ...others } = draft.answers;
+  return { ...draft, answers: answer ? { ...others, [question]: answer } : others };
+}
+
+/**
+ * @param {VisitDocument} draft
+ * @param {string} touchpoint
+ * @param {Feeling|null} feeling - null clears
+ * @returns {VisitDocument}
+ */
+export function feel(draft, touchpoint, feeling) {
+  const { [touchpoint]: _, ...others } = draft.feelings;
+  return { ...draft, feelings: feeling ? { ...others, [touchpoint]: feeling } : others };
+}
+
+/** @param {VisitDocument} draft @param {Photo} photo @returns {VisitDocument} */
+export function addPhoto(draft, photo) {
+  return { ...draft, photos: [...draft.photos.filter(({ id }) => id !== photo.id), photo] };
+}
+
+/** @param {VisitDocument} draft @param {string} photo @returns {VisitDocument} */
+export function removePhoto(draft, photo) {
+  return { ...draft, photos: draft.photos.filter(({ id }) => id !== photo) };
+}
+
+/** @param {VisitDocument} draft @param {string} photo @param {string} reason @returns {VisitDocument} */
+export function declareMissing(draft, photo, reason) {
+  const photos = draft.photos.map((one) => (one.id === photo ? { ...one, missing: reason } : one));
+  return { ...draft, photos };
+}
+
+/** @param {VisitDocument|null} draft @returns {Photo[]} those whose bytes must arrive */
+export function expectedPhotos(draft) {
+  return (draft?.photos ?? []).filter(({ missing }) => !missing.trim());
+}
+
+/** @param {StoredVisit} visit @returns {Photo[]} those that can no longer be read, and need a word */
+export function lostPhotos(visit) {
+  return expectedPhotos(visit.document).filter(({ id }) => visit.photos[id] === "lost");
+}
+
+/** @param {StoredVisit} visit @returns {boolean} */
+export function isEditable(visit) {
+  return OPEN.has(visit.item.status) && !visit.ended && !visit.outgoing.receipt;
+}
+
+/** @param {VisitItem} item @returns {Set<string>|null} the questions that may change; null: all */
+export function openQuestions(item) {
+  return item.returned.length ? new Set(item.returned.map(({ question }) => question)) : null;
+}
+
+/**
+ * Whether the server lacks anything this phone holds of the visit.
+ *
+ * @param {StoredVisit} visit
+ */
+export function hasUnsent({ document: draft, change, ended, photos, outgoing }) {
+  if (!draft) return false;
+  if (outgoing.doubt || outgoing.sent < change) return true;
+  if (ended && !outgoing.receipt) return true;
+  return expectedPhotos(draft).some(({ id }) => photos[id] === "stored");
+}

@@ -1,0 +1,60 @@
+/** Keep the app at hand without a network, and send what waits when one comes back. */
+
+import { sendInBackground } from "./background.js";
+
+/**
+ * What to keep is written above this file when it is served.
+ *
+ * @type {ServiceWorkerGlobalScope & {KEPT: {version: string, urls: string[]}}}
+ */
+const worker = /** @type {any} */ (self);
+const { version, urls } = worker.KEPT;
+const CACHE = `field-${version}`;
+const SHELL = "/field/";
+
+worker.addEventListener("install", (event) => {
+  const fresh = urls.map((url) => new Request(url, { cache: "reload" }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      const old = (await caches.keys()).filter(
+        (name) => name.startsWith("field-") && name !== CACHE,
+      );
+      // The generation before stays, for a page that still runs on it.
+      await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
+      await worker.clients.claim();
+    })(),
+  );
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  if (request.mode === "navigate" && url.pathname.startsWith(SHELL)) {
+    event.respondWith(shell());
+  } else if (url.pathname.startsWith("/static/") || url.pathname === "/manifest.json") {
+    event.respondWith(kept(request));
+  }
+});
+
+async function shell() {
+  const cached = await (await caches.open(CACHE)).match(SHELL);
+  return cached ?? fetch(SHELL);
+}
+
+/** @param {Request} request */
+async function kept(request) {
+  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+}
+
+worker.addEventListener("sync", (/** @type {any} */ event) => {
+  if (event.tag === "outbox") event.waitUntil(sendInBackground(version));
+});
+
+worker.addEventListener("message", ({ data }) => {
+  if (data === "activate") worker.skipWaiting();
+});

@@ -1,0 +1,95 @@
+/** Who uses this phone: signing in and out, with unsent work never in danger. */
+
+import { hasUnsent } from "./model/visit.js";
+import { gettext } from "./model/words.js";
+import { Trouble } from "./sync/http.js";
+import { Refused, reached } from "./work.js";
+
+/** @import { StoredVisit, User } from "./model/visit.js" */
+/** @import { Facts } from "./storage/phone.js" */
+
+/**
+ * @param {object} given
+ * @param {import("./storage/phone.js").Phone} given.phone
+ * @param {import("./storage/visits.js").Visits} given.visits
+ * @param {import("./sync/http.js").Server} given.server
+ * @param {() => Promise<unknown>} given.sendNow
+ * @param {() => Promise<StoredVisit[]>} given.mine
+ * @param {(facts: Facts) => Promise<unknown>} given.show - that this person is here, or nobody
+ */
+export function openSession({ phone, visits, server, sendNow, mine, show }) {
+  /** @param {User} user */
+  async function enter(user) {
+    const facts = await phone.update((before) => {
+      const isSame = before.user?.id === user.id;
+      const own = isSame ? {} : { etag: null, intent: null };
+      return { ...before, ...own, user, left: false };
+    });
+    await show(facts);
+  }
+
+  /** @param {string} email @param {string} password */
+  async function signIn(email, password) {
+    const reply = await reached(() => server.signIn(email, password));
+    if (!("user" in reply)) {
+      throw new Refused(reply.body?.code ?? "refused", reply.body?.detail ?? "");
+    }
+    if (!reply.user.roles.includes("shopper")) {
+      await endSession();
+      const text = gettext(
+        "This app is for those who go on visits. Use the office's pages instead.",
+      );
+      throw new Refused("not_a_shopper", text);
+    }
+    await enter(reply.user);
+    sendNow().catch(() => {});
+  }
+
+  /** @param {{how: "after_sending"|"keep"|"delete"}} choice */
+  async function signOut({ how }) {
+    if (how === "after_sending") {
+      await sendNow();
+      if ((await mine()).some(hasUnsent)) {
+        const text = gettext("Not everything could be sent yet. You are still signed in.");
+        throw new Refused("unsent", text);
+      }
+    }
+    await (how === "keep" ? leave() : wipe());
+  }
+
+  /** Take everything of this person off the phone. */
+  async function wipe() {
+    for (const visit of await mine()) await visits.remove(visit);
+    await leave();
+  }
+
+  async function leave() {
+    const gone = { user: null, left: true, etag: null, intent: null };
+    await show(await phone.update((facts) => ({ ...facts, ...gone })));
+    await endSession();
+  }
+
+  /** Tell the server too; where it cannot be told now, the next start does. */
+  async function endSession() {
+    try {
+      await server.session();
+      await server.signOut();
+    } catch (trouble) {
+      if (!(trouble instanceof Trouble)) throw trouble;
+      if (trouble.kind !== "signed_out") return;
+    }
+    await phone.update((facts) => ({ ...facts, left: false }));
+  }
+
+  /** Whoever signed in last is still here; a shopper who did so at the office's pages need not again. */
+  async function resume() {
+    const facts = await phone.facts();
+    if (facts.user) return show(facts);
+    if (facts.left) return leave();
+    const session = await server.session().catch(() => null);
+    if (session?.user.roles.includes("shopper")) return enter(session.user);
+    return show(facts);
+  }
+
+  return { signIn, signOut, wipe, resume };
+}

@@ -1,0 +1,194 @@
+/**
+ * The second copy of a shopper's work, outside IndexedDB, which browsers have been seen to delete whole.
+ *
+ * Every key has two slots, each with its digest, and the older of them is written over: a write that
+ * is torn by a dead battery leaves the one before it readable.
+ */
+
+/** @typedef {{change: number, value: any}} Entry */
+
+/**
+ * @typedef {object} Journal
+ * @property {(key: string, change: number, value: any) => Promise<void>} put - resolves once it is on disk
+ * @property {() => Promise<Map<string, Entry>>} read
+ * @property {(key: string) => Promise<void>} remove
+ * @property {(id: string, bytes: ArrayBuffer) => Promise<void>} putBytes
+ * @property {(id: string) => Promise<ArrayBuffer|null>} bytes
+ * @property {(id: string) => Promise<void>} removeBytes
+ */
+
+/**
+ * Where the bytes of the journal lie.
+ *
+ * @typedef {object} Shelf
+ * @property {(name: string, bytes: Uint8Array) => Promise<void>} write - replaces; resolves once flushed
+ * @property {(name: string) => Promise<Uint8Array|null>} read
+ * @property {(name: string) => Promise<void>} remove
+ * @property {() => Promise<string[]>} names
+ * @property {<T>(work: () => Promise<T>) => Promise<T>} alone - while no other tab of this phone writes
+ */
+
+const SLOT = /^(?<key>.+)\.(?<slot>[01])$/;
+const TORN = { change: -1, value: null };
+
+/** @param {Shelf} shelf @returns {Journal} */
+export function openJournal(shelf) {
+  /** @param {string} key @returns {Promise<Entry[]>} what stands in its two slots; torn: before all others */
+  const slots = (key) =>
+    Promise.all(
+      [0, 1].map(async (slot) => (await unpacked(await shelf.read(`${key}.${slot}`))) ?? TORN),
+    );
+
+  return {
+    put: (key, change, value) =>
+      shelf.alone(async () => {
+        const [first, second] = await slots(key);
+        if (Math.max(first.change, second.change) > change) return;
+        const older = first.change <= second.change ? 0 : 1;
+        await shelf.write(`${key}.${older}`, await packed(change, value));
+      }),
+    read: () => shelf.alone(() => newest(shelf)),
+    remove: (key) =>
+      shelf.alone(async () => {
+        await shelf.remove(`${key}.0`);
+        await shelf.remove(`${key}.1`);
+      }),
+    putBytes: (id, bytes) => shelf.write(`photo-${id}`, new Uint8Array(bytes)),
+    bytes: async (id) => {
+      const found = await shelf.read(`photo-${id}`);
+      return found ? /** @type {ArrayBuffer} */ (found.slice().buffer) : null;
+    },
+    removeBytes: (id) => shelf.remove(`photo-${id}`),
+  };
+}
+
+/** @param {Shelf} shelf @returns {Promise<Map<string, Entry>>} */
+async function newest(shelf) {
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  for (const name of await shelf.names()) {
+    const key = SLOT.exec(name)?.groups?.key;
+    const entry = key ? await unpacked(await shelf.read(name)) : null;
+    if (!key || !entry) continue;
+    if ((entries.get(key)?.change ?? -1) < entry.change) entries.set(key, entry);
+  }
+  return entries;
+}
+
+/** @param {number} change @param {any} value @returns {Promise<Uint8Array>} */
+async function packed(change, value) {
+  const text = JSON.stringify({ change, value });
+  return new TextEncoder().encode(`${await digest(text)}\n${text}`);
+}
+
+/** @param {Uint8Array|null} bytes @returns {Promise<Entry|null>} null where it is torn */
+async function unpacked(bytes) {
+  if (!bytes) return null;
+  const whole = new TextDecoder().decode(bytes);
+  const cut = whole.indexOf("\n");
+  const text = whole.slice(cut + 1);
+  return cut > 0 && whole.slice(0, cut) === (await digest(text)) ? JSON.parse(text) : null;
+}
+
+/** @param {string} text */
+async function digest(text) {
+  const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+const alone = async (work) => navigator.locks.request("journal", work);
+
+/**
+ * The origin private file system, written by a worker, which alone may flush.
+ *
+ * @param {Worker} worker
+ * @returns {Shelf}
+ */
+export function fileShelf(worker) {
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (trouble: Error) => void}>} */
+  const waiting = new Map();
+  let last = 0;
+  worker.addEventListener("message", ({ data: { id, result, trouble } }) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (trouble) asked?.reject(Object.assign(new Error(trouble.message), { name: trouble.name }));
+    else asked?.resolve(result);
+  });
+  worker.addEventListener("error", () => {
+    for (const { reject } of waiting.values())
+      reject(new Error("the journal's worker has stopped"));
+    waiting.clear();
+  });
+  /** @param {string} task @param {string} [name] @param {Uint8Array} [bytes] @returns {Promise<any>} */
+  const ask = (task, name, bytes) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      worker.postMessage({ id: last, task, name, bytes });
+    });
+  return {
+    write: (name, bytes) => ask("write", name, bytes),
+    read: (name) => ask("read", name),
+    remove: (name) => ask("remove", name),
+    names: () => ask("names"),
+    alone,
+  };
+}
+
+/**
+ * The Cache API, for browsers without synchronous file handles.
+ *
+ * @param {CacheStorage} caches
+ * @returns {Shelf}
+ */
+export function cacheShelf(caches) {
+  const open = () => caches.open("journal");
+  const address = (/** @type {string} */ name) => `/field/journal/${name}`;
+  return {
+    write: async (name, bytes) =>
+      (await open()).put(address(name), new Response(new Blob([/** @type {BlobPart} */ (bytes)]))),
+    read: async (name) => {
+      const found = await (await open()).match(address(name));
+      return found ? new Uint8Array(await found.arrayBuffer()) : null;
+    },
+    remove: async (name) => {
+      await (await open()).delete(address(name));
+    },
+    names: async () =>
+      (await (await open()).keys()).map(({ url }) =>
+        new URL(url).pathname.slice(address("").length),
+      ),
+    alone,
+  };
+}
+
+/**
+ * The first shelf that keeps what is put on it.
+ *
+ * @param {(() => Shelf)[]} offers - best first
+ * @returns {Promise<Shelf|null>}
+ */
+export async function bestShelf(offers) {
+  for (const offer of offers) {
+    try {
+      const shelf = offer();
+      await shelf.write("trial", new Uint8Array([1]));
+      await shelf.remove("trial");
+      return shelf;
+    } catch {
+      // This browser has no such place; the next one may do.
+    }
+  }
+  return null;
+}
+
+/** @type {Journal} for those who write no shopper's work, such as the service worker */
+export const noJournal = {
+  put: async () => {},
+  read: async () => new Map(),
+  remove: async () => {},
+  putBytes: async () => {},
+  bytes: async () => null,
+  removeBytes: async () => {},
+};

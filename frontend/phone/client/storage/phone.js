@@ -1,0 +1,73 @@
+/** What this phone knows of itself: its identity, who is signed in, which server it last met. */
+
+/** @import { Database } from "./database.js" */
+/** @import { Entry, Journal } from "./journal.js" */
+/** @import { User } from "../model/visit.js" */
+
+/**
+ * @typedef {object} Facts
+ * @property {string} device
+ * @property {User|null} user
+ * @property {boolean} left - signed out here, though the server may not know yet
+ * @property {string|null} epoch
+ * @property {number|null} skew_ms - the server's clock less this phone's
+ * @property {string|null} etag - of the assignments that were last taken in
+ * @property {{visit: string, question: string}|null} intent - the camera was opened for this
+ * @property {number} change
+ */
+
+/** @typedef {ReturnType<typeof openPhone>} Phone */
+
+/**
+ * @param {Database} database
+ * @param {Journal} journal
+ * @param {() => string} makeId
+ */
+export function openPhone(database, journal, makeId) {
+  /** @param {(facts: Facts) => Facts} change @returns {Promise<Facts>} */
+  async function update(change) {
+    const facts = await database.write(["phone"], async (tx) => {
+      const store = tx.objectStore("phone");
+      const before = (await store.get("facts")) ?? fresh(makeId());
+      const after = change(before);
+      const next = { ...after, change: Math.max(before.change, after.change) + 1 };
+      await store.put(next, "facts");
+      return next;
+    });
+    await journal.put("phone", facts.change, facts);
+    return facts;
+  }
+
+  /** @returns {Promise<Facts>} made at the first start */
+  async function facts() {
+    const here = await database.read(["phone"], (tx) => tx.objectStore("phone").get("facts"));
+    return here ?? update((before) => before);
+  }
+
+  /** @param {Entry|undefined} kept - what the journal knows @returns {Promise<Facts>} */
+  async function restore(kept) {
+    const here = await database.read(["phone"], (tx) => tx.objectStore("phone").get("facts"));
+    if (here && (here.change === kept?.change || !kept)) {
+      if (!kept) await journal.put("phone", here.change, here);
+      return here;
+    }
+    const later = here && here.change > (kept?.change ?? 0);
+    return update((before) => (kept && !later ? kept.value : before));
+  }
+
+  return { facts, update, restore };
+}
+
+/** @param {string} device @returns {Facts} */
+function fresh(device) {
+  return {
+    device,
+    user: null,
+    left: false,
+    epoch: null,
+    skew_ms: null,
+    etag: null,
+    intent: null,
+    change: 0,
+  };
+}

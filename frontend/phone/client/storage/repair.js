@@ -1,0 +1,91 @@
+/** At start the database and the journal are compared, and each repairs the other. */
+
+import { photoIs } from "../model/outgoing.js";
+import { expectedPhotos } from "../model/visit.js";
+
+/** @import { StoredVisit } from "../model/visit.js" */
+/** @import { Database } from "./database.js" */
+/** @import { Entry, Journal } from "./journal.js" */
+/** @import { Phone } from "./phone.js" */
+/** @import { Photos } from "./photos.js" */
+/** @import { Visits } from "./visits.js" */
+
+/** @typedef {{database: Database, journal: Journal, phone: Phone, visits: Visits, photos: Photos}} Storage */
+
+/**
+ * Compare what was written down; fast enough to be waited for.
+ *
+ * @param {Storage} storage
+ * @returns {Promise<number>} visits that came back from the journal
+ */
+export async function repairWords({ database, journal, phone, visits }) {
+  const kept = await journal.read();
+  await phone.restore(kept.get("phone"));
+  const restored = await restoreRows(kept, visits, database);
+  for (const checklist of await visits.checklists()) {
+    const key = `checklist-${checklist.id}`;
+    if (!kept.has(key)) await journal.put(key, 1, checklist);
+  }
+  for (const visit of await everyones(database)) {
+    const entry = kept.get(`visit-${visit.id}`);
+    if (!entry || entry.change < visit.written) {
+      await journal.put(`visit-${visit.id}`, visit.written, visit);
+    }
+  }
+  return restored;
+}
+
+/**
+ * Compare the photographs the server may lack, byte by byte; may go on behind the screens.
+ *
+ * @param {Storage} storage
+ * @returns {Promise<number>} photographs that neither copy holds any more
+ */
+export async function repairPhotos(storage) {
+  let lost = 0;
+  for (const visit of await everyones(storage.database)) lost += await checkPhotos(visit, storage);
+  return lost;
+}
+
+/** @param {Database} database @returns {Promise<StoredVisit[]>} */
+const everyones = (database) =>
+  database.read(["visits"], (tx) => tx.objectStore("visits").getAll());
+
+/**
+ * @param {Map<string, Entry>} kept
+ * @param {Visits} visits
+ * @param {Database} database
+ */
+async function restoreRows(kept, visits, database) {
+  let count = 0;
+  for (const [key, { change, value }] of kept) {
+    if (key.startsWith("checklist-")) await visits.putChecklists([value]);
+    if (!key.startsWith("visit-")) continue;
+    const here = await visits.get(value.id);
+    if (here && here.written >= change) continue;
+    // What became of it at the server since is asked before anything is sent.
+    const restored = { ...value, outgoing: { ...value.outgoing, doubt: true } };
+    await database.write(["visits"], (tx) => tx.objectStore("visits").put(restored));
+    count += 1;
+  }
+  return count;
+}
+
+/**
+ * @param {StoredVisit} visit
+ * @param {{journal: Journal, visits: Visits, photos: Photos}} storage
+ * @returns {Promise<number>} how many were lost
+ */
+async function checkPhotos(visit, { journal, visits, photos }) {
+  let lost = 0;
+  for (const photo of expectedPhotos(visit.document)) {
+    const state = visit.photos[photo.id];
+    if (state !== "stored" && state !== "lost" && state !== undefined) continue;
+    const bytes = await photos.bytesOf(visit.id, photo);
+    if (!bytes) lost += 1;
+    else if (!(await journal.bytes(photo.id))) await journal.putBytes(photo.id, bytes);
+    const now = bytes ? "stored" : "lost";
+    if (state !== now) await visits.update(visit.id, (before) => photoIs(before, photo.id, now));
+  }
+  return lost;
+}

@@ -1,0 +1,123 @@
+/** The visits of this phone: changed durably, twice over, and never without a number. */
+
+import { assigned } from "../model/outgoing.js";
+import { hasUnsent } from "../model/visit.js";
+import { gettext } from "../model/words.js";
+import { StorageTrouble } from "./database.js";
+
+/** @import { Checklist, StoredVisit, VisitItem } from "../model/visit.js" */
+/** @import { Database } from "./database.js" */
+/** @import { Journal } from "./journal.js" */
+
+/** @typedef {ReturnType<typeof openVisits>} Visits */
+
+/**
+ * @param {Database} database
+ * @param {Journal} journal
+ */
+export function openVisits(database, journal) {
+  /** @param {StoredVisit} visit */
+  async function keepTwice(visit) {
+    try {
+      await journal.put(`visit-${visit.id}`, visit.written, visit);
+    } catch (trouble) {
+      const text = gettext(
+        "This phone could not keep its second copy. Free some space, then try again.",
+      );
+      throw new StorageTrouble("journal", text, trouble);
+    }
+  }
+
+  /**
+   * Change a visit in one transaction; what the shopper or the server would miss is journalled as well.
+   *
+   * @param {string} id
+   * @param {(visit: StoredVisit) => StoredVisit} change - throws to refuse
+   * @param {(tx: any) => Promise<unknown>} [also] - what must be written with it or not at all
+   * @returns {Promise<StoredVisit>}
+   */
+  async function update(id, change, also) {
+    const [before, after] = await database.write(["visits", "photo_bytes"], async (tx) => {
+      const visits = tx.objectStore("visits");
+      const here = await visits.get(id);
+      if (!here)
+        throw new StorageTrouble("gone", gettext("This visit is no longer on this phone."));
+      const next = { ...change(here), written: here.written + 1 };
+      await visits.put(next);
+      await also?.(tx);
+      return [here, next];
+    });
+    if (isWorthTwo(before, after)) await keepTwice(after);
+    return after;
+  }
+
+  /** @param {StoredVisit} visit */
+  async function put(visit) {
+    await database.write(["visits"], (tx) => tx.objectStore("visits").put(visit));
+    await keepTwice(visit);
+  }
+
+  /** @param {StoredVisit} visit */
+  async function remove(visit) {
+    const photos = (visit.document?.photos ?? []).map(({ id }) => id);
+    await database.write(["visits", "photo_bytes"], async (tx) => {
+      await tx.objectStore("visits").delete(visit.id);
+      for (const id of photos) await tx.objectStore("photo_bytes").delete(id);
+    });
+    await journal.remove(`visit-${visit.id}`);
+    for (const id of photos) await journal.removeBytes(id);
+  }
+
+  /** @param {string} user @returns {Promise<StoredVisit[]>} */
+  const all = (user) =>
+    database.read(["visits"], (tx) => tx.objectStore("visits").index("user").getAll(user));
+
+  /** @param {string} id @returns {Promise<StoredVisit|undefined>} */
+  const get = (id) => database.read(["visits"], (tx) => tx.objectStore("visits").get(id));
+
+  /** @returns {Promise<Checklist[]>} */
+  const checklists = () =>
+    database.read(["checklists"], (tx) => tx.objectStore("checklists").getAll());
+
+  /** @param {Checklist[]} given */
+  async function putChecklists(given) {
+    const known = new Set((await checklists()).map(({ id }) => id));
+    for (const checklist of given.filter(({ id }) => !known.has(id))) {
+      await database.write(["checklists"], (tx) => tx.objectStore("checklists").put(checklist));
+      await journal.put(`checklist-${checklist.id}`, 1, checklist);
+    }
+  }
+
+  /**
+   * Bring what the server assigns together with what is here.
+   *
+   * A visit that is assigned no longer goes, unless the server lacks something of it.
+   *
+   * @param {string} user
+   * @param {{visits: VisitItem[], checklists: Checklist[]}} given
+   */
+  async function takeIn(user, given) {
+    await putChecklists(given.checklists);
+    const here = new Map((await all(user)).map((visit) => [visit.id, visit]));
+    for (const item of given.visits) {
+      if (here.has(item.id)) await update(item.id, (visit) => assigned(visit, item, user));
+      else await put(assigned(undefined, item, user));
+      here.delete(item.id);
+    }
+    for (const visit of here.values()) if (!hasUnsent(visit)) await remove(visit);
+  }
+
+  return { all, get, put, update, remove, checklists, putChecklists, takeIn };
+}
+
+/** @param {StoredVisit} before @param {StoredVisit} after @returns {boolean} */
+function isWorthTwo(before, after) {
+  const [old, now] = [before.outgoing, after.outgoing];
+  return (
+    before.change !== after.change ||
+    before.ended !== after.ended ||
+    old.rev !== now.rev ||
+    old.receipt !== now.receipt ||
+    old.doubt !== now.doubt
+  );
+}

@@ -1,0 +1,37 @@
+/** Register the worker; offer a new version, never force it in the middle of a visit. */
+
+const LOOK_AGAIN_MS = 3_600_000;
+
+/**
+ * @param {ServiceWorkerContainer|undefined} container - undefined where the browser has none
+ * @param {(waits: boolean) => void} offer
+ * @returns {Promise<{activate: () => void, askBackground: () => Promise<void>}|null>} null: not here
+ */
+export async function watchUpdates(container, offer) {
+  if (!container) return null;
+  const options = /** @type {RegistrationOptions} */ ({
+    type: "module",
+    scope: "/field/",
+    updateViaCache: "none",
+  });
+  const registration = await container.register("/serviceworker.js", options).catch(() => null);
+  if (!registration) return null;
+  const look = () => offer(Boolean(registration.waiting && container.controller));
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", look);
+  });
+  look();
+  setInterval(() => registration.update().catch(() => {}), LOOK_AGAIN_MS);
+  let asked = false;
+  container.addEventListener("controllerchange", () => {
+    if (asked) location.reload();
+  });
+  return {
+    /** Ask to be woken once there is a network, where the browser offers that. */
+    askBackground: async () => /** @type {any} */ (registration).sync?.register("outbox"),
+    activate: () => {
+      asked = true;
+      registration.waiting?.postMessage("activate");
+    },
+  };
+}
