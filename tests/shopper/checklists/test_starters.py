@@ -2,113 +2,24 @@
 
 import re
 from collections import Counter
-from decimal import Decimal
-from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
-from msgspec import Meta
 
 from shopper.checklists import completeness, conditions, kinds, starters, versions
 from shopper.scoring import sheet
-from tests import factories
-
-Key = Annotated[str, Meta(pattern=r"^[a-z][a-z_]*$", max_length=40)]
-Number = Annotated[str, Meta(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
-Sentence = Annotated[str, Meta(min_length=1, max_length=300)]
-
-
-class Shape(msgspec.Struct, forbid_unknown_fields=True):
-    """Every member must be there, and no other."""
-
-
-class LooksLike(Shape):
-    misery: Sentence
-    mediocrity: Sentence
-    magic: Sentence
-
-
-class Option(Shape):
-    key: Key
-    label: Sentence
-    points: Number
-
-
-class Band(Shape):
-    up_to: Number | None
-    share: Number
-
-
-class Evidence(Shape):
-    rule: Literal["none", "optional", "required", "required_when_bad"]
-    min: int
-    max: int
-
-
-class Question(Shape):
-    key: Key
-    text: Sentence
-    help: Annotated[str, Meta(max_length=500)]
-    kind: Literal[
-        *("yes_no", "choice", "several", "rating", "number"),
-        *("duration", "time", "text", "photo", "signature"),
-    ]
-    role: Literal["standard", "extra", "note"]
-    weight: Number
-    knock_out: bool
-    required: bool
-    not_applicable: bool
-    could_not_check: bool
-    good: Literal["yes", "no"] | None
-    options: list[Option]
-    steps: Annotated[int, Meta(ge=2, le=11)] | None
-    step_labels: list[str]
-    bands: list[Band]
-    unit: Annotated[str, Meta(max_length=30)]
-    minimum: Number | None
-    maximum: Number | None
-    condition: dict[str, Any] | None
-    photo: Evidence
-    note: Evidence
-
-
-class Touchpoint(Shape):
-    key: Key
-    name: Annotated[str, Meta(min_length=1, max_length=150)]
-    channel: Literal["in_person", "phone", "web", "email", "delivery"]
-    kind: Literal["people", "process", "place", "product", "message"]
-    controlled: bool
-    weight: Number
-    floor: Number
-    magic: Number
-    looks_like: LooksLike
-    questions: Annotated[list[Question], Meta(min_length=1)]
-
-
-class Starter(Shape):
-    name: Annotated[str, Meta(min_length=1, max_length=150)]
-    language: Literal["en"]
-    briefing: Annotated[str, Meta(min_length=200)]
-    touchpoints: list[Touchpoint]
-
+from tests.shopper.checklists.starter_answers import (
+    answered,
+    best_answer,
+    questions_of,
+    scored,
+    verdicts_of,
+    with_identities,
+    worst_answer,
+)
+from tests.shopper.checklists.starter_shape import Starter
 
 every_starter = pytest.mark.parametrize("name", starters.names())
-
-
-def with_identities(name: str) -> dict[str, Any]:
-    """The starter as a ChecklistDocument whose identities are its keys."""
-    document = starters.load(name)
-    for touchpoint in document["touchpoints"]:
-        touchpoint["id"] = touchpoint["key"]
-        for question in touchpoint["questions"]:
-            question["id"] = question["key"]
-    return document
-
-
-def questions_of(document: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        question for touchpoint in document["touchpoints"] for question in touchpoint["questions"]
-    ]
 
 
 def test_the_eight_starters_ship():
@@ -182,71 +93,6 @@ def test_every_standard_can_be_answered_honestly_by_somebody_who_could_not_see_i
     ]
 
     assert stuck == []
-
-
-def best_answer(question: dict[str, Any]) -> Any:
-    return _answer(question, best=True)
-
-
-def worst_answer(question: dict[str, Any]) -> Any:
-    return _answer(question, best=False)
-
-
-def _answer(question: dict[str, Any], *, best: bool) -> Any:
-    best = best or question["role"] == "note"  # what happened, neither good nor bad
-    pick = max if best else min
-    match question["kind"]:
-        case "yes_no":
-            return question["good"] if best else {"yes": "no", "no": "yes"}[question["good"]]
-        case "choice":
-            return pick(question["options"], key=lambda option: Decimal(option["points"]))["key"]
-        case "several":
-            return [o["key"] for o in question["options"] if (Decimal(o["points"]) > 0) is best]
-        case "rating":
-            return question["steps"] if best else 1
-        case "number" | "duration":
-            amount = _amount(question, best=best)
-            return str(amount) if question["kind"] == "number" else {"seconds": amount}
-        case "time":
-            return "14:05"
-        case "text":
-            return "Words."
-    return None
-
-
-def _amount(question: dict[str, Any], *, best: bool) -> int:
-    pick = max if best else min
-    band = pick(
-        question["bands"] or [{"up_to": "1", "share": "1"}], key=lambda b: Decimal(b["share"])
-    )
-    closed = [int(b["up_to"]) for b in question["bands"] if b["up_to"] is not None]
-    return max(closed) + 1 if band["up_to"] is None else int(band["up_to"])
-
-
-def answered(document: dict[str, Any], how: Any) -> tuple[dict[str, Any], dict[str, int]]:
-    """Answer every question one way, with a note and as many photographs as are wanted."""
-    answers = {
-        question["id"]: {
-            "state": "answered",
-            "value": how(question),
-            "note": "Seen with my own eyes.",
-            "reason": "",
-        }
-        for question in questions_of(document)
-        if question["kind"] not in completeness.BY_PHOTO
-    }
-    photos = {question["id"]: question["photo"]["max"] for question in questions_of(document)}
-    return answers, photos
-
-
-def scored(document: dict[str, Any], how: Any) -> sheet.Sheet:
-    answers, photos = answered(document, how)
-    asked = conditions.asked(document["touchpoints"], answers)
-    return sheet.score(document["touchpoints"], answers, photos, asked)
-
-
-def verdicts_of(judged: sheet.Sheet) -> dict[str, str | None]:
-    return {moment.id: moment.verdict.name for moment in judged.touchpoints if moment.is_controlled}
 
 
 @every_starter
@@ -357,8 +203,3 @@ def test_a_ride_without_luggage_is_not_asked_about_luggage():
     assert luggage.percent is None
     assert luggage.verdict.name is None
     assert "luggage_loaded" not in asked
-
-
-@pytest.fixture
-def organization(db):
-    return factories.make_organization("Harbour Cabs")
