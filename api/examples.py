@@ -221,3 +221,25 @@ DECLINE = [
     _answered("Given back", {"status": "declined"}),
 ]
 STORED = [_answered("Safe on disk", _PHOTO, "200", "201")]
+REPORT = [
+    _answered(
+        "A visit's report",
+        {
+            "id": "5f0c2a52-6f0e-4c7e-9d38-0a7d1a5b2c11",
+            "kind": "visit",
+            "location": {
+                "id": "01935c00-0000-7000-8000-0000000000b1",
+                "name": "Cab 12",
+                "organization": "Harbour Cabs",
+            },
+            "first_on": None,
+            "last_on": None,
+            "version": 1,
+            "change_note": "",
+            "published_on": "2026-11-24",
+            "page_count": 6,
+            "size_bytes": 412345,
+            "sha256": SHA256,
+        },
+    )
+]

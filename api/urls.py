@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from api.nowhere import Nowhere
 from api.photos.views import VisitPhoto
+from api.reports.views import ReportPdf, Reports
 from api.session.views import Session
 from api.sync.views import Assignments, DeclineVisit, PutVisit, SubmitVisit, VisitStatus
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path(f"{VISIT}/submit", SubmitVisit.as_view()),
     path(f"{VISIT}/decline", DeclineVisit.as_view()),
     path(f"{VISIT}/status", VisitStatus.as_view()),
+    path("v1/reports/", Reports.as_view()),
+    path("v1/reports/<uuid:report_id>/pdf", ReportPdf.as_view()),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from shopper.identity import new_id
 from shopper.sync import documents, ingest
 from shopper.sync.ingest import Sent
+from tests.api.test_reports import make_report
 from tests.authorization import Row, World
 from tests.phone import make_document, repr_digest
 from tests.samples import photographs
@@ -51,6 +52,10 @@ def another_photo(world: World) -> dict[str, Any]:
     return {"visit_id": world.visit.pk, "photo_id": new_id()}
 
 
+def a_report(world: World) -> dict[str, Any]:
+    return {"report_id": make_report(world.location).pk}
+
+
 ONLY_ITS_SHOPPER = (404, 404, 404, 404, 404)
 
 ROWS = [
@@ -92,6 +97,13 @@ ROWS = [
         sends=lambda world: body(b'{"reason": "I am ill."}'),
     ),
     Row(f"{VISIT}/status", "GET", (401, 200, *ONLY_ITS_SHOPPER)),
+    Row("api/v1/reports/", "GET", (401, 403, 403, 403, 403, 200, 200), nothing),
+    Row(
+        "api/v1/reports/<uuid:report_id>/pdf",
+        "GET",
+        (401, 403, 403, 403, 403, 200, 404),
+        a_report,
+    ),
     Row("api/schema/", "GET", (200, 200, 200, 200, 200, 200, 200), nothing),
     Row("api/docs/", "GET", (200, 200, 200, 200, 200, 200, 200), nothing),
     Row("api/^.*$", "GET", (404, 404, 404, 404, 404, 404, 404), nothing),

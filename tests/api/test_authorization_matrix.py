@@ -45,7 +45,13 @@ def test_each_role_gets_what_the_table_says(row: Row, role: str):
     assert row.status_for(role, World()) == expected
 
 
-def test_a_row_fills_its_route():
-    assert filled("a/<uuid:visit_id>/<int:n>/<name>", {"visit_id": "x", "n": 3, "name": "y"}) == (
-        "a/x/3/y"
-    )
+@pytest.mark.parametrize(
+    ("route", "path"),
+    [
+        ("a/<uuid:visit_id>/<int:n>/<name>", "a/x/3/y"),
+        ("a/<sha256:name>.png", "a/y.png"),
+        (r"^manifest\.json$", "manifest.json"),
+    ],
+)
+def test_a_row_fills_its_route(route, path):
+    assert filled(route, {"visit_id": "x", "n": 3, "name": "y"}) == path
