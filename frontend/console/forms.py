@@ -247,15 +247,3 @@ class SendBackDraft:
     @property
     def to_send(self) -> dict[str, str]:
         return {question: self.notes.get(question, "") for question in sorted(self.ticked)}
-
-
-class ReissueForm(forms.Form):
-    """What changed since the version that the owner has."""
-
-    change_note = forms.CharField(
-        label=_("What changed?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The owner reads this on the new version."),
-        error_messages={"required": _("Say what changed, in a sentence.")},
-    )

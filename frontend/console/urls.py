@@ -1,8 +1,68 @@
-"""Until reports.models exists, the desk has no addresses; see routes.py."""
+"""The desk: what waits, visits, reviews, places, checklists, people, reports, quarantine."""
 
-from importlib.util import find_spec
+from django.urls import path
 
-from django.urls import include, path
+from frontend.console.views import (
+    assignments,
+    checklists,
+    exports,
+    locations,
+    organizations,
+    people,
+    quarantine,
+    reports,
+    reviews,
+    visits,
+)
+from frontend.console.views.today import today
 
 app_name = "console"
-urlpatterns = [path("", include("frontend.console.routes"))] if find_spec("reports.models") else []
+urlpatterns = [
+    path("", today, name="today"),
+    path("visits/", visits.visit_list, name="visit-list"),
+    path("visits/new/", assignments.visit_new, name="visit-new"),
+    path("visits/<uuid:visit_id>/", visits.visit, name="visit"),
+    path("visits/<uuid:visit_id>/reassign/", assignments.reassign, name="visit-reassign"),
+    path("visits/<uuid:visit_id>/cancel/", assignments.cancel, name="visit-cancel"),
+    path("visits/<uuid:visit_id>/undo/", assignments.undo, name="visit-undo"),
+    path("visits/<uuid:visit_id>/review/", reviews.review, name="review"),
+    path("visits/<uuid:visit_id>/review/ready/", reviews.readiness, name="review-ready"),
+    path("visits/<uuid:visit_id>/review/approve/", reviews.approve, name="review-approve"),
+    path("visits/<uuid:visit_id>/review/send-back/", reviews.send_back, name="review-send-back"),
+    path("visits/<uuid:visit_id>/review/publish/", reviews.publish, name="review-publish"),
+    path("locations/", locations.location_list, name="location-list"),
+    path("locations/<uuid:location_id>/", locations.location, name="location"),
+    path("locations/<uuid:location_id>/edit/", locations.location_edit, name="location-edit"),
+    path("locations/<uuid:location_id>/report/", reports.location_report, name="location-report"),
+    path("organizations/", organizations.organization_list, name="organization-list"),
+    path("organizations/new/", organizations.organization_new, name="organization-new"),
+    path("organizations/<uuid:organization_id>/", organizations.organization, name="organization"),
+    path(
+        "organizations/<uuid:organization_id>/regions/",
+        organizations.region_new,
+        name="organization-region-new",
+    ),
+    path(
+        "organizations/<uuid:organization_id>/locations/new/",
+        locations.location_new,
+        name="location-new",
+    ),
+    path("checklists/", checklists.checklist_list, name="checklist-list"),
+    path("checklists/<uuid:checklist_id>/", checklists.checklist, name="checklist"),
+    path("checklists/<uuid:checklist_id>/preview/", checklists.preview, name="checklist-preview"),
+    path("checklists/<uuid:checklist_id>/visits.csv", exports.visits_csv, name="checklist-visits"),
+    path("people/", people.person_list, name="person-list"),
+    path("people/<uuid:user_id>/", people.person, name="person"),
+    path("reports/", reports.report_list, name="report-list"),
+    path("reports/<uuid:report_id>/", reports.report, name="report"),
+    path("reports/<uuid:report_id>/download/", reports.download, name="report-download"),
+    path("reports/<uuid:report_id>/retry/", reports.retry, name="report-retry"),
+    path("reports/<uuid:report_id>/reissue/", reports.reissue, name="report-reissue"),
+    path("quarantine/", quarantine.quarantine_list, name="quarantine-list"),
+    path("quarantine/<uuid:document_id>/", quarantine.quarantine_read, name="quarantine-read"),
+    path(
+        "quarantine/<uuid:document_id>/settle/",
+        quarantine.quarantine_settle,
+        name="quarantine-settle",
+    ),
+]

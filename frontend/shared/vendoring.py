@@ -26,8 +26,8 @@ FILES = {
     "lucide-static/LICENSE": ICONS / "LICENSE.txt",
 }
 ICON_NAMES = (
-    "arrow-left arrow-right ban calendar camera check chevron-left chevron-right circle-check "
-    "clock download file-text flag inbox info key-round keyboard log-out mail map-pin menu "
+    "arrow-right ban calendar camera check chevron-left chevron-right circle-check "
+    "clock download file-text flag inbox info key-round keyboard log-out map-pin menu "
     "pencil plus refresh-cw search send smartphone triangle-alert undo-2 user x zoom-in zoom-out"
 ).split()
 

@@ -10,11 +10,15 @@ it. `tests/api/test_authorization_matrix.py` reads these rows, knocks with every
 a route of the product, or a method of its class-based view, that no row names.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
+from reports import delivery, publishing
+from reports.models import Delivery, Report
+from shopper.review import decisions
 from shopper.sync.models import Quarantined
 from shopper.visits import imaging, lifecycle
 from shopper.visits.models import Photo, Visit
@@ -93,6 +97,36 @@ def document(world: World) -> dict[str, Any]:
     return {"document_id": world.refused.pk}
 
 
+def publish(world: World) -> None:
+    """Publish the visit, draw its report as four bytes, and write to its owner."""
+    hand_in(world)
+    operator = world.people["operator"]
+    visit = Visit.objects.get(pk=world.visit.pk)
+    decisions.approve(visit, by=operator)
+    world.report = publishing.publish(visit, by=operator)
+    world.report.file.parent.mkdir(parents=True, exist_ok=True)
+    world.report.file.write_bytes(b"%PDF")
+    Report.objects.filter(pk=world.report.pk).update(
+        status=Report.Status.READY, pdf=f"reports/{world.report.pk}.pdf"
+    )
+    owner = world.people["owner"]
+    letter = Delivery.objects.create(report=world.report, to=owner, email=owner.email)
+    world.token = delivery.link_to(letter).rstrip("/").rsplit("/", 1)[1]
+
+
+def report(world: World) -> dict[str, Any]:
+    return {"report_id": world.report.pk}
+
+
+def token(world: World) -> dict[str, Any]:
+    return {"token": world.token}
+
+
+def without_that_photo(named: Callable[[World], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Ask for a photograph that the report does not show."""
+    return lambda world: {**named(world), "digest": "0" * 64}
+
+
 SHARED = [
     Row("", "GET", everybody(302), nothing),
     Row("sign-in/", "GET", (200, 302, 302, 302, 302, 302, 302), nothing),
@@ -134,6 +168,31 @@ CONSOLE = [
     Row("console/locations/<uuid:location_id>/", "GET", of_one_client(), location),
     Row("console/locations/<uuid:location_id>/edit/", "GET", of_one_client(), location),
     Row("console/locations/<uuid:location_id>/edit/", "POST", of_one_client(422), location),
+    Row("console/locations/<uuid:location_id>/report/", "GET", of_one_client(), location),
+    Row("console/locations/<uuid:location_id>/report/", "POST", of_one_client(422), location),
+    Row("console/reports/", "GET", at_the_desk(), nothing),
+    Row("console/reports/<uuid:report_id>/", "GET", of_one_client(), report, prepares=publish),
+    Row(
+        "console/reports/<uuid:report_id>/download/",
+        "GET",
+        of_one_client(),
+        report,
+        prepares=publish,
+    ),
+    Row(
+        "console/reports/<uuid:report_id>/retry/",
+        "POST",
+        of_one_client(302),
+        report,
+        prepares=publish,
+    ),
+    Row(
+        "console/reports/<uuid:report_id>/reissue/",
+        "POST",
+        of_one_client(422),
+        report,
+        prepares=publish,
+    ),
     Row("console/organizations/", "GET", at_the_desk(), nothing),
     Row("console/organizations/new/", "GET", at_the_desk(403), nothing),
     Row("console/organizations/new/", "POST", at_the_desk(403), nothing),
@@ -176,9 +235,30 @@ CONSOLE = [
     ),
 ]
 
+REPORT = "portal/reports/<uuid:report_id>/"
+LINK = "portal/r/<str:token>/"
 PORTAL = [
     Row("portal/", "GET", in_the_portal(), nothing),
     Row("portal/locations/<uuid:location_id>/", "GET", in_the_portal(foreign=404), location),
+    Row("portal/reports/", "GET", in_the_portal(), nothing),
+    Row(REPORT, "GET", in_the_portal(foreign=404), report, prepares=publish),
+    Row(f"{REPORT}download/", "GET", in_the_portal(foreign=404), report, prepares=publish),
+    Row(
+        f"{REPORT}photos/<sha256:digest>/",
+        "GET",
+        in_the_portal(404),
+        without_that_photo(report),
+        prepares=publish,
+    ),
+    Row(LINK, "GET", everybody(200), token, prepares=publish),
+    Row(f"{LINK}download/", "GET", everybody(200), token, prepares=publish),
+    Row(
+        f"{LINK}photos/<sha256:digest>/",
+        "GET",
+        everybody(404),
+        without_that_photo(token),
+        prepares=publish,
+    ),
 ]
 
 ROWS: list[Row] = [*SHARED, *CONSOLE, *PORTAL]

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from frontend.portal import moment_map, trend
-from frontend.portal.reading import readable_reports
+from frontend.portal import listing, moment_map, trend
 from frontend.shared.doors import SignedRequest, owners_only
+from reports.models import Report
 from shopper.organizations.models import Location
 from shopper.review.models import FollowUp
 from shopper.visits.states import Status
@@ -92,13 +92,14 @@ def location(request: SignedRequest, location_id: UUID) -> HttpResponse:
     follow_ups = FollowUp.objects.visible_to(request.user).filter(
         location=place, visit__status=Status.PUBLISHED
     )
+    reports = Report.objects.visible_to(request.user).standing().filter(location=place)
     context = {
         "location": place,
         "journeys": _journeys(moment_map.sheets(request.user, [place])),
         "follow_ups": follow_ups.exclude(status=FollowUp.Status.DROPPED).order_by("-raised_at")[
             :12
         ],
-        "reports": readable_reports(request.user).filter(location=place)[:LATEST_REPORTS],
+        "reports": listing.listed(listing.listable(reports)[:LATEST_REPORTS]),
     }
     return render(request, "portal/location.html", context)
 

@@ -1,0 +1,61 @@
+"""What an operator types about reports: filters, periods, and what changed."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from reports.models import Report
+from reports.querysets import ReportQuerySet
+
+
+class ReportFilter(forms.Form):
+    """By words, by state, by what the report is about; what cannot be read is ignored."""
+
+    q = forms.CharField(label=_("Search"), required=False)
+    status = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *Report.Status.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("About"), required=False, choices=[("", _("All")), *Report.Kind.choices]
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["q"].widget.attrs["placeholder"] = _("Location, organization")
+        self.is_valid()
+
+    @property
+    def is_narrowing(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    def narrowed(self, reports: ReportQuerySet) -> ReportQuerySet:
+        """Keep the reports that every chosen filter lets pass."""
+        chosen: dict[str, Any] = self.cleaned_data
+        for word in chosen.get("q", "").split():
+            reports = reports.filter(
+                Q(location__name__icontains=word) | Q(location__organization__name__icontains=word)
+            )
+        exact = {name: chosen[name] for name in ("status", "kind") if chosen.get(name)}
+        return reports.filter(**exact)
+
+
+class PeriodForm(forms.Form):
+    """The days a location's report is about, both included."""
+
+    first_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ReissueForm(forms.Form):
+    """What changed since the version that the owner has."""
+
+    change_note = forms.CharField(
+        label=_("What changed?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The owner reads this on the new version."),
+        error_messages={"required": _("Say what changed, in a sentence.")},
+    )
