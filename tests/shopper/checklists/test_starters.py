@@ -56,7 +56,7 @@ def test_two_questions_never_share_a_value_that_one_could_change(name):
 
 @every_starter
 def test_conditions_ask_about_earlier_questions_and_answers_that_exist(name):
-    earlier: dict[str, dict[str, Any]] = {}
+    earlier = {}
     for question in questions_of(starters.load(name)):
         assert conditions.faults(question["condition"], earlier) == [], question["key"]
         earlier[question["key"]] = question

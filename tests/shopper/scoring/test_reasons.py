@@ -132,3 +132,19 @@ def test_a_printed_third_is_a_third_again():
 
 def test_what_was_met_needs_no_lift():
     assert reasons.lifts(made(("a", "1", "yes", False))) == ()
+
+
+def test_a_lift_that_ends_exactly_on_the_floor_ends_the_misery():
+    thirds = [{"key": "some", "points": "1"}, {"key": "all", "points": "3"}]
+    questions = [
+        {"id": "a", "weight": "3", "kind": "choice", "options": thirds},
+        {"id": "b", "weight": "2"},
+    ]
+    answers = {"a": {"value": "some"}, "b": {"value": "no"}}
+    case = {"touchpoints": [{"questions": questions}], "answers": answers}
+    judged = touchpoints_of(cases.filled(case, cases.defaults("scoring")))[0]
+
+    lift = next(lift for lift in reasons.lifts(judged) if lift.question == "b")
+
+    # (3 × 1/3 + 2 × 1) ÷ 5 = 60 %; with the printed 0.3333 it would be 59.998.
+    assert (lift.percent, lift.verdict) == ("60.0", "mediocrity")
