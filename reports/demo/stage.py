@@ -38,8 +38,9 @@ class Scene:
 
 @dataclass(frozen=True)
 class Stage:
-    """Everything the story is played with."""
+    """Everything the story is played with, and the moment at which it is told."""
 
+    now: datetime
     users: dict[str, User]
     scenes: dict[str, Scene]  # by the location's name
     clients: dict[str, tuple[Scene, ...]]
@@ -53,7 +54,7 @@ class Stage:
         return [(p, self.users[p.email]) for p in PEOPLE if p.role == Role.SHOPPER]
 
 
-def build(*, opened_at: datetime) -> Stage:
+def build(*, opened_at: datetime, now: datetime) -> Stage:
     """Make people, places and checklists, as of the day the agency opened."""
     with clock.set_to(opened_at):
         users = {person.email: _user(person) for person in PEOPLE}
@@ -66,7 +67,7 @@ def build(*, opened_at: datetime) -> Stage:
             for client in (HARBOUR_CABS, NORTHERN_AIR, LINDEMANN)
         }
     scenes = {scene.place.name: scene for scenes in clients.values() for scene in scenes}
-    return Stage(users, scenes, clients)
+    return Stage(now, users, scenes, clients)
 
 
 def _user(person: Person) -> User:
