@@ -183,7 +183,7 @@ def test_without_scripts_every_moment_is_on_the_page_and_can_be_sent_back(
 
 def every_page(visit):
     plain = ("today", "visit-list", "visit-new", "location-list", "organization-list")
-    more = ("checklist-list", "person-list", "quarantine-list")
+    more = ("checklist-list", "person-list", "quarantine-list", "report-list")
     checklist = Checklist.objects.get(pk=visit.checklist_id)
     return [
         *(reverse(f"console:{name}") for name in (*plain, *more)),
@@ -191,6 +191,7 @@ def every_page(visit):
         reverse("console:review", args=[visit.pk]),
         reverse("console:location", args=[visit.location_id]),
         reverse("console:location-edit", args=[visit.location_id]),
+        reverse("console:location-report", args=[visit.location_id]),
         reverse("console:organization", args=[visit.location.organization_id]),
         reverse("console:checklist", args=[checklist.pk]),
         reverse("console:checklist-preview", args=[checklist.pk]),

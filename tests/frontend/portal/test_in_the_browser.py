@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from reports import publishing
+from reports.models import Report
 from shopper.review import decisions
-from shopper.visits import lifecycle
-from shopper.visits.states import Status
 from tests import factories
 from tests.frontend.conftest import AXE, DESKTOP, PHONE
 
@@ -18,7 +18,7 @@ def visit(organization, operator):
     location = factories.make_location(organization, name="Cab 12")
     visit = factories.make_submitted_visit(location=location)
     decisions.approve(visit, by=operator)
-    lifecycle.move(visit, to=Status.PUBLISHED, by=operator)
+    publishing.publish(visit, by=operator)
     return visit
 
 
@@ -47,7 +47,13 @@ def test_every_page_is_open_to_everybody_and_fits(make_desk, owner, visit, size,
     desk = make_desk(size, color_scheme=scheme)
     page = desk.sign_in(owner)
     faults = []
-    for address in ("/portal/", reverse("portal:location", args=[visit.location_id])):
+    report = Report.objects.visible_to(owner).get()
+    for address in (
+        "/portal/",
+        "/portal/reports/",
+        reverse("portal:location", args=[visit.location_id]),
+        reverse("portal:report", args=[report.pk]),
+    ):
         page.goto(address)
         faults += desk.accessibility_faults()
         if desk.is_too_wide():

@@ -10,7 +10,8 @@ let zoom = 1;
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[data-photo]") : null;
-  if (link === null || event.ctrlKey || event.metaKey || !(dialog instanceof HTMLDialogElement)) return;
+  if (link === null || event.ctrlKey || event.metaKey || !(dialog instanceof HTMLDialogElement))
+    return;
   event.preventDefault();
   const section = link.closest(".moment") ?? document;
   photos = [...section.querySelectorAll("a[data-photo]")];

@@ -16,7 +16,10 @@ if (desk !== null && moments.length > 0) {
 /** The moment that the address names; without one, the whole visit. */
 function chosen() {
   const id = decodeURIComponent(location.hash.slice(1));
-  return Math.max(0, moments.findIndex((moment) => moment.id === id));
+  return Math.max(
+    0,
+    moments.findIndex((moment) => moment.id === id),
+  );
 }
 
 /** A note that was refused is shown before anything else. */
@@ -26,12 +29,17 @@ function firstWithAnError() {
 }
 
 function current() {
-  return Math.max(0, moments.findIndex((moment) => !moment.hidden));
+  return Math.max(
+    0,
+    moments.findIndex((moment) => !moment.hidden),
+  );
 }
 
 /** Show one moment, and where it is on the line. */
 function show(index) {
-  moments.forEach((moment, place) => { moment.hidden = place !== index; });
+  moments.forEach((moment, place) => {
+    moment.hidden = place !== index;
+  });
   const id = moments[index].id;
   seen.add(id);
   for (const link of line.querySelectorAll("[data-stop]")) {
@@ -104,7 +112,8 @@ document.addEventListener("click", (event) => {
   const pill = event.target instanceof Element ? event.target.closest("[data-fills]") : null;
   if (pill === null) return;
   const note = document.getElementById(pill.dataset.fills);
-  note.value = note.value.trim() === "" ? pill.textContent : `${note.value.trim()} ${pill.textContent}`;
+  note.value =
+    note.value.trim() === "" ? pill.textContent : `${note.value.trim()} ${pill.textContent}`;
   note.dispatchEvent(new Event("input", { bubbles: true }));
   note.focus();
 });

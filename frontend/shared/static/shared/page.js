@@ -46,7 +46,8 @@ window.addEventListener("pageshow", () => {
 /** Filters act as soon as they are changed. */
 document.addEventListener("change", (event) => {
   const form = event.target instanceof Element ? event.target.closest("form[data-at-once]") : null;
-  if (form instanceof HTMLFormElement && event.target instanceof HTMLSelectElement) form.requestSubmit();
+  if (form instanceof HTMLFormElement && event.target instanceof HTMLSelectElement)
+    form.requestSubmit();
 });
 
 /** A message that reports success leaves by itself; one that needs an act stays. */
