@@ -147,8 +147,9 @@ def trend(points: Sequence[TrendPoint], *, floor: float, magic: float, title: st
         if point.percent is not None
     ]
     drawn.append(svg.path(line, INK, 1.6))
-    for x, point in zip(xs, points, strict=True):
+    for index, (x, point) in enumerate(zip(xs, points, strict=True)):
         drawn += _visit(x, y, point, bottom, is_last=point is points[-1])
+        drawn += _value(x, y, point, is_last=point is points[-1], below=_is_dip(points, index))
     for row, verdict in enumerate(("magic", "mediocrity", "misery")):
         drawn += [_glyph(left - 14, bottom + 29 + row * 13, 3.6, verdict, FILL[verdict])]
     return svg.document(WIDTH, bottom + 62, title, drawn)
@@ -166,13 +167,24 @@ def _bands(left: float, right: float, y: _Scale, *, floor: float, magic: float) 
 
 def _visit(x: float, y: _Scale, point: TrendPoint, axis: float, *, is_last: bool) -> Iterator[str]:
     if point.percent is not None:
-        height = y(point.percent)
-        yield svg.dot(x, height, 4.4 if is_last else 3.2, INK)
-        above = height - 8 if height > 26 else height + 16
-        yield svg.text(x, above, point.words, anchor="middle", colour=INK, bold=is_last)
+        yield svg.dot(x, y(point.percent), 4.4 if is_last else 3.2, INK)
     yield svg.text(x, axis + 14, point.label, anchor="middle", size=9, bold=is_last)
     for row, count in enumerate(reversed(point.counts)):
         yield svg.text(x, axis + 32 + row * 13, str(count), anchor="middle", size=9, colour=INK)
+
+
+def _is_dip(points: Sequence[TrendPoint], index: int) -> bool:
+    """Say whether the line rises on both sides, so that a number above would be crossed out."""
+    here = points[index].percent
+    beside = [points[at].percent for at in (index - 1, index + 1) if 0 <= at < len(points)]
+    return here is not None and all(other is not None and other > here for other in beside)
+
+
+def _value(x: float, y: _Scale, point: TrendPoint, *, is_last: bool, below: bool) -> Iterator[str]:
+    if point.percent is not None:
+        height = y(point.percent)
+        beside = height + 15 if below or height < 26 else height - 8
+        yield svg.text(x, beside, point.words, anchor="middle", colour=INK, bold=is_last)
 
 
 def dot_plot(pairs: Sequence[Pair], *, title: str) -> str:

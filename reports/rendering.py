@@ -1,8 +1,11 @@
 """Frozen content ─► PDF bytes: the only user of WeasyPrint. Looks nothing up: no row, no network."""
 
+import gc
 import logging
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -128,7 +131,7 @@ def draw_markup(html: str, *, photo_folder: Path, paper: str) -> Pages:
     """Draw HTML, after emoji were put into words. Nothing outside the whitelist is fetched."""
     fetcher = Fetcher(photo_folder)
     fonts, sheet, sheet_of_paper = _style(Size(paper))
-    with _Remarks() as remarks:
+    with _Remarks() as remarks, _uncollected():
         try:
             page = HTML(string=in_words(html), base_url="asset:", url_fetcher=fetcher)
             document = page.render(
@@ -141,6 +144,17 @@ def draw_markup(html: str, *, photo_folder: Path, paper: str) -> Pages:
     if any(record.levelno >= logging.ERROR for record in remarks.records):
         raise Unrenderable("; ".join(said))
     return Pages(pdf, len(document.pages), said)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off collecting garbage until the document is done: a page keeps all its boxes anyway."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 @cache

@@ -42,7 +42,7 @@ def _rating(question: Question, value: Any) -> str:
     steps, labels = question["steps"], question["step_labels"]
     words = _("%(value)s of %(steps)s") % {"value": value, "steps": steps}
     label = labels[value - 1] if 0 < value <= len(labels) else ""
-    return f"{words} · {label}" if label else words
+    return f"{words}, {label}" if label else words
 
 
 def _number(question: Question, value: Any) -> str:

@@ -43,6 +43,12 @@ def signed(number: Decimal | None) -> str:
 
 
 @register.filter
+def cost(points: Decimal) -> str:
+    """Return “−4.2”, the points that were lost; a plain zero when none were."""
+    return signed(-points) if points else number_format(points, 1)
+
+
+@register.filter
 def is_noticeable(change: Decimal | None) -> bool:
     """Say whether a change is more than the two points that mean nothing."""
     return change is not None and abs(change) > NOISE_POINTS

@@ -109,9 +109,14 @@ def line(number: int, found: tuple, question: tuple, photos: tuple[int, ...] = (
     text, role, kind, weight = question
     loses = role == "standard" and Decimal(percent) < 100 and kind == "yes_no" and weight == "3"
     sees = role == "extra" and verdict == "magic"
-    share = {"standard": Decimal(0 if loses else 1), "extra": Decimal(int(sees)), "note": None}[role]
+    share = {"standard": Decimal(0 if loses else 1), "extra": Decimal(int(sees)), "note": None}[
+        role
+    ]
     answer = {"yes_no": "No" if loses or (role == "extra" and not sees) else "Yes"}
-    answers = {"rating": "4 of 5 · Good", "text": f"{note} I would ride with him again." if note else ""}
+    answers = {
+        "rating": "4 of 5 · Good",
+        "text": f"{note} I would ride with him again." if note else "",
+    }
     return Line(
         number=number,
         text=text,
@@ -164,8 +169,8 @@ def visit_content(
             ),
             "photos": tuple(
                 photo(folder, number, index, journey[index])
-                for index, numbers in of_moment.items()
-                for number in numbers
+                for index in order
+                for number in of_moment[index]
             ),
             "follow_ups": follow_ups(journey),
             "earlier_follow_ups": follow_ups(journey, status="done")[:2] if visits > 1 else (),
@@ -181,9 +186,7 @@ def counts(verdicts: list[str | None]) -> Counts:
     return Counts(*(verdicts.count(name) for name in ("misery", "mediocrity", "magic")))
 
 
-def moment(
-    index: int, found: tuple, photos: tuple[int, ...], visits: int, network: int
-) -> Moment:
+def moment(index: int, found: tuple, photos: tuple[int, ...], visits: int, network: int) -> Moment:
     name, kind, verdict, percent, note = found
     first = index * len(QUESTIONS) + 1
     dice = random.Random(index)
@@ -343,7 +346,9 @@ def period_moment(
         network=Mean(Decimal("81.4") if network else None, network),
         verdicts=tuple(verdicts),
         past=tuple(Decimal(dice.randint(50, 100)) for _ in range(visits)),
-        sentence=f"Misery on 2 of {visits}. Lately: {note}" if note else "As expected on all visits.",
+        sentence=f"Misery on 2 of {visits}. Lately: {note}"
+        if note
+        else "As expected on all visits.",
     )
 
 
