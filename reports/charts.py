@@ -11,6 +11,7 @@ from reports import svg
 from reports.svg import INK, MUTED, PAPER, RULE
 
 WIDTH = 680
+STOPS_A_ROW = 14
 HATCH, EMPTY = "#b9b4a8", "#f6f4ef"
 FILL = {"misery": "#c2410c", "mediocrity": "#f0b429", "magic": "#0a4a66"}
 ON_FILL = {"misery": "#ffffff", "mediocrity": "#17212b", "magic": "#ffffff"}
@@ -57,7 +58,7 @@ class Pair:
 
 def moment_map(stops: Sequence[Stop], *, title: str) -> str:
     """Draw the journey as a line of stops, each with the glyph of its verdict."""
-    a_row, gap, high = 14, 4, 36
+    a_row, gap, high = STOPS_A_ROW, 4, 36
     wide = min(56.0, (WIDTH - gap * (min(len(stops), a_row) - 1)) / max(1, min(len(stops), a_row)))
     drawn: list[str] = []
     for index, stop in enumerate(stops):
@@ -69,6 +70,11 @@ def moment_map(stops: Sequence[Stop], *, title: str) -> str:
         drawn.append(svg.text(x + wide / 2, y + high + 12, stop.label, anchor="middle"))
     rows = -(-len(stops) // a_row) or 1
     return svg.document(WIDTH, rows * (high + 20) - 4, title, drawn)
+
+
+def grid_height(rows: int) -> int:
+    """Return how high a grid of so many moments is drawn."""
+    return 18 + rows * 22
 
 
 def visit_grid(columns: Sequence[str], rows: Sequence[GridRow], *, title: str) -> str:
@@ -85,7 +91,7 @@ def visit_grid(columns: Sequence[str], rows: Sequence[GridRow], *, title: str) -
         for index, verdict in enumerate(row.verdicts):
             drawn += _cell(names + index * wide, y, wide - 3, high - 3, verdict, radius=4)
         drawn.append(svg.text(names + len(columns) * wide + 8, y + 14, row.note, size=9))
-    return svg.document(WIDTH, top + len(rows) * high, title, drawn)
+    return svg.document(WIDTH, grid_height(len(rows)), title, drawn)
 
 
 def gauge(percent: float, *, network: float | None, title: str) -> str:

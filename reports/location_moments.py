@@ -42,6 +42,7 @@ def journey_of(
         mean=history.mean_of(percents),
         before=history.mean_of(one.percent for one in before),
         trend=history.between([one.percent for one in before], percents),
+        language=newest.checklist.language,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from reports import charts, pages
+from reports import charts, cover, pages
 from reports.audience import Edition
 from reports.location_content import LocationContent
 from reports.shapes import Highlight, Journey, PeriodMoment, Remark, Repeated
@@ -33,6 +33,8 @@ def html(content: LocationContent, edition: Edition) -> str:
 
 
 def _cover(content: LocationContent, edition: Edition) -> dict[str, Any]:
+    gains = list(_often(content, "magic"))[: pages.ON_THE_COVER]
+    losses = list(_often(content, "misery"))[: pages.ON_THE_COVER]
     return {
         "maps": [(journey.checklist, _grid(journey, edition)) for journey in content.journeys],
         "verdict": pages.counted(content.counts),
@@ -40,11 +42,24 @@ def _cover(content: LocationContent, edition: Edition) -> dict[str, Any]:
         "network": pages.compared(content.comparison.network),
         "before": pages.compared(content.before),
         "how_many": pages.one_odd_visit(content.visit_count),
-        "gains": list(_often(content, "magic"))[: pages.ON_THE_COVER],
-        "losses": list(_often(content, "misery"))[: pages.ON_THE_COVER],
+        "gains": gains,
+        "losses": losses,
         "actions": pages.most_urgent(content.follow_ups),
         "key_photo": next(iter(content.photos), None),
+        "photo_height": _photo_height(content, gains, losses),
     }
+
+
+def _photo_height(
+    content: LocationContent, gains: Sequence[Highlight], losses: Sequence[Highlight]
+) -> int | None:
+    rows = [sum(moment.is_controlled for moment in one.moments) for one in content.journeys]
+    return cover.photo_height_mm(
+        title=content.place.name,
+        above=sum(charts.grid_height(count) * 0.265 + 4 for count in rows),
+        warnings=[content.version.changed, pages.KNOCK_OUTS if content.knock_outs else ""],
+        halves=[pages.spoken(gains), pages.spoken(losses)],
+    )
 
 
 def _grid(journey: Journey, edition: Edition) -> str:
@@ -100,6 +115,7 @@ def _trend(content: LocationContent, edition: Edition) -> dict[str, Any]:
             )
             for journey in content.journeys
         ],
+        "trend_basis": _("This period against the one before."),
         "dots": pages.dot_plot(
             [
                 (moment.name, _most(moment), moment.mean, moment.network)

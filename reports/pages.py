@@ -12,8 +12,19 @@ from django.utils.translation import ngettext
 
 from reports import charts
 from reports.audience import Edition
-from reports.shapes import Comparison, Counts, FollowUp, Mean, PastVisit, Photo, Place, Trend
+from reports.shapes import (
+    Comparison,
+    Counts,
+    FollowUp,
+    Highlight,
+    Mean,
+    PastVisit,
+    Photo,
+    Place,
+    Trend,
+)
 from reports.templatetags.figures import percent, signed
+from reports.wording import at_most
 from shopper.scoring import period
 
 T = TypeVar("T")
@@ -21,6 +32,8 @@ T = TypeVar("T")
 PHOTOS_A_ROW = 3
 MOST_PHOTOS = 60
 ON_THE_COVER = 3
+HIGHLIGHT_WORDS = 26
+KNOCK_OUTS = "2 knock-outs failed."
 STANDARD_FLOOR, STANDARD_MAGIC = 60.0, 90.0
 
 
@@ -30,6 +43,11 @@ class Quote:
 
     about: str
     text: str
+
+
+def spoken(highlights: Sequence[Highlight]) -> list[str]:
+    """Return each highlight as the cover prints it, to reckon the room it takes."""
+    return [f"{one.moment_name}. {at_most(one.text, HIGHLIGHT_WORDS)} -0.0" for one in highlights]
 
 
 def rows_of(things: Sequence[T], a_row: int) -> list[list[T | None]]:

@@ -79,6 +79,7 @@ class Checklist:
 
     name: str
     version: int
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ class Journey:
     mean: Mean
     before: Mean
     trend: Trend
+    language: str = "en"
 
 
 @dataclass(frozen=True)

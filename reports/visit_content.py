@@ -115,7 +115,9 @@ def _content(visit: Visit, version: Version, this: Seen, family: Sequence[Seen])
         place=place_of(visit.location),
         visited_on=this.seen_on,
         lens=visit.lens,
-        checklist=Checklist(visit.checklist.name, visit.checklist.version),
+        checklist=Checklist(
+            visit.checklist.name, visit.checklist.version, visit.checklist.language
+        ),
         percent=this.percent,
         uncontrolled_percent=history.decimal(this.content["uncontrolled_percent"]),
         change=_change(here),

@@ -8,7 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from reports import charts, history, pages
+from reports import charts, cover, history, pages
 from reports.audience import Edition
 from reports.shapes import Highlight, Line, Mean, Moment, Photo
 from reports.templatetags.figures import verdict_word
@@ -44,6 +44,7 @@ def html(content: VisitContent, edition: Edition) -> str:
 
 def _cover(content: VisitContent) -> dict[str, Any]:
     losses = list(_losses(content))
+    gains = list(_gains(content))[: pages.ON_THE_COVER]
     return {
         "map": moment_map(content.controlled),
         "legend": pages.columns_of(content.controlled, 3),
@@ -51,11 +52,26 @@ def _cover(content: VisitContent) -> dict[str, Any]:
         "gauge": pages.gauge(content.percent, content.comparison.network),
         "network": pages.compared(content.comparison.network),
         "how_many": pages.one_odd_visit(1),
-        "gains": list(_gains(content))[: pages.ON_THE_COVER],
+        "gains": gains,
         "losses": losses[: pages.ON_THE_COVER],
         "actions": pages.most_urgent(content.follow_ups),
         "key_photo": _key_photo(content, losses),
+        "photo_height": _photo_height(content, gains, losses[: pages.ON_THE_COVER]),
     }
+
+
+def _photo_height(
+    content: VisitContent, gains: Sequence[Highlight], losses: Sequence[Highlight]
+) -> int | None:
+    names = [moment.name for moment in content.controlled]
+    failed = " · ".join(f"{moment.name} {line.text}" for moment, line in content.knock_outs)
+    return cover.photo_height_mm(
+        title=content.place.name,
+        above=15.0 * -(-len(names) // charts.STOPS_A_ROW),
+        warnings=[failed and f"{failed} {pages.KNOCK_OUTS}", content.version.changed],
+        halves=[pages.spoken(gains), pages.spoken(losses)],
+        legend=[[name or "" for name in row] for row in pages.columns_of(names, 3)],
+    )
 
 
 def moment_map(moments: Sequence[Moment]) -> str:
@@ -116,6 +132,7 @@ def _trend(content: VisitContent, edition: Edition) -> dict[str, Any]:
     return {
         "trend": pages.trend(content.trend, edition),
         "trend_sentence": pages.trend_sentence(history.trend_of(percents)),
+        "trend_basis": _("The later half of these visits against the earlier half."),
         "trend_odd": pages.one_odd_visit(len(percents)),
         "dots": pages.dot_plot(
             [(m.name, m.verdict, Mean(m.percent, 1), m.network) for m in content.controlled]

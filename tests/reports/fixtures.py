@@ -142,6 +142,7 @@ def visit_content(
     rows: list[tuple] | None = None,
     visits: int = 12,
     network: int = 40,
+    language: str = "en",
     **changes: object,
 ) -> VisitContent:
     """A cab ride with so many moments and photographs, after so many earlier visits."""
@@ -156,7 +157,7 @@ def visit_content(
             "place": place(),
             "visited_on": VISITED_ON,
             "lens": "shopper",
-            "checklist": Checklist("Cab ride", 3),
+            "checklist": Checklist("Cab ride", 3, language),
             "percent": Decimal("84.6"),
             "uncontrolled_percent": None,
             "change": Decimal("-3.1") if visits > 1 else None,
