@@ -1,7 +1,7 @@
 /** The pieces every screen is made of: icons, heads, bars, notices, dialogs, and fields that save. */
 
 import { gettext } from "../model/words.js";
-import { html, useEffect, useRef, useState, uuidv7 } from "../vendor/vendor.js";
+import { html, useEffect, useLayoutEffect, useRef, useState, uuidv7 } from "../vendor/vendor.js";
 
 /** @import { SavingState } from "./ports.js" */
 
@@ -101,21 +101,22 @@ export function Saved({ state }) {
 /**
  * A sheet over the screen. Closes on Escape, on the back gesture, and on a tap beside it.
  *
- * @param {{title: string, onClose: () => void, wide?: boolean, children?: any}} props
+ * @param {{title: string, onClose: () => void, children?: any}} props
  */
-export function Dialog({ title, onClose, wide, children }) {
+export function Dialog({ title, onClose, children }) {
   const element = useRef(/** @type {HTMLDialogElement|null} */ (null));
-  useEffect(() => {
-    const before = /** @type {HTMLElement|null} */ (document.activeElement);
-    element.current?.showModal();
-    return () => before?.isConnected && before.focus();
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    // Closing it, and not only taking it away, gives the focus back to where it was.
+    return () => dialog?.close();
   }, []);
   const beside = (/** @type {Event} */ event) => event.target === element.current && onClose();
-  return html`<dialog class=${wide ? "wide" : ""} ref=${element} aria-labelledby="dialog-title"
+  return html`<dialog ref=${element} aria-labelledby="dialog-title"
     onCancel=${(/** @type {Event} */ event) => {
       event.preventDefault();
       onClose();
-    }} onClick=${beside}>
+    }} onClose=${() => element.current && onClose()} onClick=${beside}>
     <div class="sheet"><h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>${children}</div>
   </dialog>`;
 }

@@ -39,7 +39,7 @@ export function Photos({ app, record, question, answer, closed }) {
     : demand(question, answer, isAnswer);
   const most = Math.max(question.photo.max || need || 1, need);
   return html`<div class="evidence">
-    <h3 class="section">${title}</h3>
+    <p class="section">${title}</p>
     <${Grid} app=${app} record=${record} photos=${photos} closed=${closed}>
       ${
         !closed &&
@@ -144,7 +144,7 @@ function Thumb({ app, record, photo, number, of, onOpen }) {
     aria-label=${[name, state, arrived && gettext("delivered")].filter(Boolean).join(", ")}>
     ${url && !state ? html`<img src=${url} alt="" />` : html`<${Icon} name=${state ? "alert" : "image"} />`}
     ${state && html`<span class="state">${state}</span>`}
-    <span class="badge">${arrived && !state ? html`<${Icon} name="check" />` : number}</span></button>`;
+    ${!state && html`<span class="badge" aria-hidden="true">${arrived ? html`<${Icon} name="check" />` : number}</span>`}</button>`;
 }
 
 /** @param {{app: App, record: VisitRecord, photo: Photo, title: string, closed?: boolean, onClose: () => void}} props */
@@ -155,7 +155,7 @@ function Viewer({ app, record, photo, title, closed, onClose }) {
   const remove = async () => {
     if (await run(() => app.actions.removePhoto(record.id, photo.id))) onClose();
   };
-  return html`<${Dialog} title=${title} wide onClose=${onClose}>
+  return html`<${Dialog} title=${title} onClose=${onClose}>
     ${
       url
         ? html`<img class="large" src=${url} alt=${title} />`
@@ -170,7 +170,7 @@ function Viewer({ app, record, photo, title, closed, onClose }) {
           ? html`<button type="button" class="btn need" disabled=${busy} onClick=${remove}>${gettext("Remove it")}</button>`
           : html`<button type="button" class="btn quiet" onClick=${() => setSure(true)}>${gettext("Remove")}</button>`)
       }
-      <button type="button" class="btn ${sure || closed ? "" : "quiet"}" onClick=${onClose}>
+      <button type="button" class="btn ${closed ? "" : "quiet"}" onClick=${onClose}>
         ${sure ? gettext("Keep it") : gettext("Close")}</button>
     </div><//>`;
 }
@@ -209,9 +209,10 @@ export function Camera({ app, record, question, room, instead }) {
   const intent = app.state.intent.value;
   const interrupted = intent?.visit === record.id && intent.question === question.id;
   const label = instead ? gettext("Take it again") : gettext("Take photo");
+  const away = () => app.actions.intend(null).catch(() => undefined);
   const fields = html`
-    <input type="file" accept="image/*" capture="environment" hidden ref=${camera} onChange=${take} />
-    <input type="file" accept="image/*" multiple hidden ref=${album} onChange=${take} />`;
+    <input type="file" accept="image/*" capture="environment" hidden ref=${camera} onChange=${take} onCancel=${away} />
+    <input type="file" accept="image/*" multiple hidden ref=${album} onChange=${take} onCancel=${away} />`;
   const faults = html`<${Failure} text=${[failure, ...refused].filter(Boolean).join(" ")} />`;
   if (instead) {
     return html`${fields}<button type="button" class="btn" disabled=${busy}

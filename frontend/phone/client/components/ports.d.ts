@@ -35,6 +35,8 @@ export interface State {
   sync: Signal<Sync>;
   update: Signal<boolean>;
   trouble: Signal<string | null>;
+  /** Something to know that is no trouble; the screen puts null when it was read. */
+  notice?: Signal<string | null>;
   saving: Signal<Record<string, SavingState>>;
   intent: Signal<{ visit: string; question: string } | null>;
   storage: Signal<{ persisted: boolean | null; usage: number | null }>;
@@ -49,7 +51,7 @@ export interface Actions {
   startVisit(visit: string): Promise<unknown>;
   answer(visit: string, question: string, given: Given | null): Promise<unknown>;
   feel(visit: string, touchpoint: string, felt: { feeling: string; note: string }): Promise<unknown>;
-  intend(visit: string, question: string): Promise<unknown>;
+  intend(visit: string | null, question?: string): Promise<unknown>;
   addPhotos(visit: string, question: string, files: File[]): Promise<({ photo?: any; refused?: string })[]>;
   addSignature(visit: string, question: string, drawing: Blob): Promise<unknown>;
   removePhoto(visit: string, photo: string): Promise<unknown>;

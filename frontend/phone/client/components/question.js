@@ -1,7 +1,7 @@
 /** One question: what is asked, what answers it, what sets it aside, and its evidence. */
 
 import { isBad } from "../model/checklist.js";
-import { isScored, share } from "../model/scoring.js";
+import { hasValue, isScored, share } from "../model/shares.js";
 import { gettext, interpolate } from "../model/words.js";
 import { html, useRef, useState } from "../vendor/vendor.js";
 import { Amount, Stopwatch } from "./amounts.js";
@@ -180,7 +180,7 @@ function noteHint(due, min, note, unproven) {
 
 /** Whether an extra was observed at all. @param {Asked} question @param {any} answer */
 function isSeen(question, answer) {
-  if (question.role !== "extra" || answer?.state !== "answered" || answer.value === null)
+  if (question.role !== "extra" || answer?.state !== "answered" || !hasValue(answer.value))
     return false;
   return isScored(question) && share(question, answer.value).n > 0n;
 }

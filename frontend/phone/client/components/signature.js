@@ -68,6 +68,6 @@ export function Signature({ app, record, question, answer }) {
       </div>`
     }
     <${Failure} text=${failure} />
-    <h3 class="section">${gettext("Or a photo of one on paper")}</h3>
+    <p class="section">${gettext("Or a photo of one on paper")}</p>
     <ul class="photos"><${Camera} app=${app} record=${record} question=${question} room=${1} /></ul>`;
 }

@@ -98,13 +98,17 @@ function SignOut({ app, unsent, onClose }) {
     return html`<${Dialog} title=${gettext("Sign out?")} onClose=${onClose}>
       <p>${gettext("Everything has been sent. Your visits leave this phone, not the server.")}</p>
       <${Failure} text=${failure} />
-      <div class="choices">${choice(onClose, gettext("Stay"))}${choice(leave("after_sending"), gettext("Sign out"), "")}</div><//>`;
+      <div class="choices">${
+        failure
+          ? choice(leave("keep"), gettext("Keep it here, locked until I return"))
+          : choice(onClose, gettext("Stay"))
+      }${choice(leave("after_sending"), gettext("Sign out"), "")}</div><//>`;
   }
   if (sure) {
     return html`<${Dialog} key="sure" title=${gettext("Delete it for good?")} onClose=${onClose}>
       <p>${words(items)} ${gettext("Nobody can bring it back.")}</p>
       <${Failure} text=${failure} />
-      <div class="choices">${choice(onClose, gettext("Keep it"), "")}${choice(leave("delete"), words(erase), "need")}</div><//>`;
+      <div class="choices">${choice(onClose, gettext("Keep it"))}${choice(leave("delete"), words(erase), "need")}</div><//>`;
   }
   return html`<${Dialog} title=${gettext("Sign out?")} onClose=${onClose}>
     <p>${words(items)}</p>

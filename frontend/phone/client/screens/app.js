@@ -21,7 +21,7 @@ import {
   SIGN_IN,
   VISITS,
 } from "./router.js";
-import { withDocument } from "./standing.js";
+import { complete } from "./standing.js";
 import { VisitList } from "./visit-list.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
@@ -88,7 +88,7 @@ function useIntent(app) {
   useEffect(() => {
     const kept = app.state.visits.value.find(({ id }) => id === intent?.visit);
     if (!ready || !intent || !kept || parse(path.value).screen !== "visits") return;
-    const record = withDocument(kept);
+    const record = complete(kept);
     const { touchpoints } = record.checklist;
     const ids = asked(touchpoints, record.document.answers);
     for (const touchpoint of touchpoints) {
@@ -103,11 +103,18 @@ function useIntent(app) {
 
 /** What is wrong everywhere: storage in trouble, sign in again. @param {{app: App, route: Route}} props */
 function Alarms({ app, route }) {
-  const { trouble, sync, phase } = app.state;
+  const { trouble, sync, phase, notice } = app.state;
   const again =
     phase.value === "ready" && sync.value.state === "sign_in" && route.screen !== "sign-in";
   return html`<div role="alert">
     ${phase.value === "ready" && trouble.value && html`<${Notice}><p>${trouble.value}</p><//>`}
+    ${
+      notice?.value &&
+      html`<${Notice} kind="calm" icon="check"><p>${notice.value}</p>
+        <button type="button" class="link" onClick=${() => {
+          notice.value = null;
+        }}>${gettext("I have read it")}</button><//>`
+    }
     ${
       again &&
       html`<${Notice} kind="calm" icon="user"><p>${gettext(
@@ -120,8 +127,7 @@ function Alarms({ app, route }) {
 /** @param {{app: App, route: Route}} props */
 function Screen({ app, route }) {
   const phase = app.state.phase.value;
-  if (phase === "starting")
-    return html`<p class="starting meta" role="status">${gettext("One moment…")}</p>`;
+  if (phase === "starting") return html`<h1 class="starting">${gettext("One moment…")}</h1>`;
   if (phase === "no_offline") return html`<${NoOffline} />`;
   if (phase === "storage_trouble") return html`<${StorageTrouble} app=${app} />`;
   if (phase === "signed_out" || route.screen === "sign-in") return html`<${SignIn} app=${app} />`;
@@ -130,7 +136,7 @@ function Screen({ app, route }) {
   if (route.screen === "me") return html`<${Me} app=${app} />`;
   const record = app.state.visits.value.find(({ id }) => id === route.visit);
   if (!record || route.screen === "unknown") return html`<${NotHere} />`;
-  return html`<${OfVisit} app=${app} record=${withDocument(record)} route=${route} />`;
+  return html`<${OfVisit} app=${app} record=${complete(record)} route=${route} />`;
 }
 
 /** @param {{app: App, record: VisitRecord, route: Route}} props */

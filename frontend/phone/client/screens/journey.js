@@ -20,8 +20,12 @@ export function Journey({ app, record }) {
   const back = record.editable && record.open;
   const title = back
     ? interpolate(
-        ngettext("%(count)s question came back", "%(count)s questions came back", back.size),
-        { count: back.size },
+        ngettext(
+          "%(count)s question came back",
+          "%(count)s questions came back",
+          record.item.returned.length,
+        ),
+        { count: record.item.returned.length },
       )
     : interpolate(gettext("%(done)s of %(total)s moments"), { done, total });
   return html`<${Head} back=${VISITS} backLabel=${gettext("To the visits")} over=${record.item.location.name}
@@ -176,6 +180,12 @@ function Summary({ record: { document }, moments }) {
 /** What happens next, in the order in which it happens. @param {{record: VisitRecord}} props */
 function Ended({ record: { item, delivery, document } }) {
   const arrived = delivery.state === "delivered";
+  const waits =
+    delivery.state === "needs_you"
+      ? `${delivery.reason} ${delivery.todo}`
+      : gettext(
+          "Goes by itself as soon as there is a network. Keep the app on the phone until then.",
+        );
   const at = document.ended_at && clock(document.ended_at, item.location.time_zone);
   return html`<${Head} back=${VISITS} backLabel=${gettext("To the visits")} over=${item.location.name}
       title=${gettext("Thank you, that is all")} />
@@ -186,12 +196,7 @@ function Ended({ record: { item, delivery, document } }) {
         <li class="stop ${arrived ? "done" : "here"}"><span class="dot">${arrived && html`<${Icon} name="check" />`}</span>
           <span class="grow"><b role="status">${arrived ? gettext("Delivered") : deliveryWords(delivery)}</b>
           <span class="meta">${
-            delivery.reason ||
-            (arrived
-              ? gettext("The server has every answer and every photo.")
-              : gettext(
-                  "Goes by itself as soon as there is a network. Keep the app on the phone until then.",
-                ))
+            arrived ? gettext("The server has every answer and every photo.") : waits
           }</span></span></li>
         <li class="stop todo"><span class="dot"></span><span class="grow"><b>${gettext("Someone reads it")}</b>
           <span class="meta">${gettext("If something is unclear, the question comes back to you with a note.")}</span></span></li>

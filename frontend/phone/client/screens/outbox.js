@@ -5,7 +5,7 @@ import { clock, deliveryWords, longDay, photosWords, whenever } from "../compone
 import { gettext, interpolate } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
 import { SIGN_IN, visitPath } from "./router.js";
-import { withDocument } from "./standing.js";
+import { complete } from "./standing.js";
 
 /** @import { App, Sync, VisitRecord } from "../components/ports.js" */
 
@@ -33,7 +33,7 @@ export function Outbox({ app }) {
   const sending = useTask();
   const rescue = useTask();
   const now = new Date();
-  const worked = visits.value.map(withDocument).filter(({ delivery }) => delivery.state !== "none");
+  const worked = visits.value.map(complete).filter(({ delivery }) => delivery.state !== "none");
   const delivered = worked.filter(({ delivery }) => delivery.state === "delivered");
   const waiting = worked.filter((record) => !delivered.includes(record));
   const busy = sending.busy || sync.value.state === "sending";
@@ -70,12 +70,11 @@ export function Outbox({ app }) {
 }
 
 /** @param {{record: VisitRecord, now: Date}} props */
-function Waiting({ record: { id, item, delivery, ended }, now }) {
+function Waiting({ record: { id, item, delivery }, now }) {
   const { state, sent, total, reason, todo, lastTryAt } = delivery;
   return html`<a class="card row ${state}" href=${visitPath(id)}><span class="grow">
       <b dir="auto">${item.location.name}</b>
-      <span class="meta" role="status"><b class="state">${deliveryWords(delivery)}</b>${reason && html` · ${reason}`}
-        ${!reason && !ended && ` · ${gettext("not ended yet")}`}</span>
+      <span class="meta" role="status"><b class="state">${deliveryWords(delivery)}</b>${reason && !(state === "sending" && total) && html` · ${reason}`}</span>
       ${todo && html`<span class="meta act">${todo}</span>`}
       ${lastTryAt && state !== "sending" && html`<span class="meta">${interpolate(gettext("Last try %(when)s"), { when: whenever(lastTryAt, now) })}</span>`}
       ${state === "sending" && total > 0 && html`<progress value=${sent} max=${total} aria-label=${deliveryWords(delivery)}></progress>`}

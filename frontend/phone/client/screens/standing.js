@@ -21,22 +21,33 @@ import { momentPath } from "./router.js";
  * @property {string} path - where a tap leads
  */
 
-/** A visit nobody began has an empty document. @param {Kept} record @returns {VisitRecord} */
-export const withDocument = (record) => ({
-  ...record,
-  document: record.document ?? {
-    checklist_version: "",
-    seq: 0,
-    device: "",
-    client: "",
-    started_at: "",
-    ended_at: null,
-    skew_ms: null,
-    answers: {},
-    feelings: {},
-    photos: [],
-  },
-});
+/** @type {import("../model/visit.js").VisitDocument} */
+const EMPTY = {
+  checklist_version: "",
+  seq: 0,
+  device: "",
+  client: "",
+  started_at: "",
+  ended_at: null,
+  skew_ms: null,
+  answers: {},
+  feelings: {},
+  photos: [],
+};
+
+/**
+ * A visit as the screens need it: with a document, empty where nobody began it; and of a visit sent
+ * back, open also where another answer's change now asks for more.
+ *
+ * @param {Kept} record
+ * @returns {VisitRecord}
+ */
+export function complete(record) {
+  const { checklist, document, open } = record;
+  if (!document || !open) return { ...record, document: document ?? EMPTY };
+  const due = missing(checklist, document, photoCounts(document)).map(({ question }) => question);
+  return { ...record, document, open: new Set([...open, ...due]) };
+}
 
 /**
  * How far the visit has come: each stop, and the whole. Never what it is worth.
@@ -60,7 +71,7 @@ export function standing(record) {
       needs,
       back,
       isDone,
-      path: pathInto(record, touchpoint, ids, needs, isDone),
+      path: pathInto(record, touchpoint, ids, { needs, done: counted.done, isDone }),
     };
   });
   const done = stops.filter(({ isDone }) => isDone).length;
@@ -83,10 +94,13 @@ function needsOf({ checklist, document, open, photos }, ids) {
   const demanded = missing(checklist, document, photoCounts(document));
   const found = checklist.touchpoints.flatMap((touchpoint) =>
     touchpoint.questions.flatMap(({ id }) => {
+      const running = isRunning(document.answers[id]);
       /** @type {Need[]} */
-      const here = demanded.filter(({ question }) => question === id);
+      const here = demanded
+        .filter(({ question }) => question === id)
+        .map((need) => (running && need.code === "answer" ? { ...need, code: "running" } : need));
       const own = { question: id, touchpoint: touchpoint.id, have: 0, need: 1 };
-      if (ids.has(id) && isRunning(document.answers[id])) here.push({ ...own, code: "running" });
+      if (running && ids.has(id) && !here.length) here.push({ ...own, code: "running" });
       const lost = document.photos.filter(
         (photo) => photos[photo.id]?.state === "lost" && !photo.missing.trim(),
       );
@@ -120,27 +134,22 @@ function notesOf({ item, document, open }, touchpoint) {
 }
 
 /**
+ * The first question of a moment nobody touched, then the one that needs something, then the whole.
+ *
  * @param {VisitRecord} record
  * @param {Touchpoint} touchpoint
  * @param {Set<string>} ids
- * @param {Need[]} needs
- * @param {boolean} isDone
+ * @param {{needs: Need[], done: number, isDone: boolean}} standing
  */
-function pathInto({ id, editable, open, document }, touchpoint, ids, needs, isDone) {
-  if (!editable || (isDone && !open)) return momentPath(id, touchpoint.id);
+function pathInto({ id, editable, open, document }, touchpoint, ids, { needs, done, isDone }) {
   const shown = touchpoint.questions.filter(
     (question) => ids.has(question.id) && (open?.has(question.id) ?? true),
   );
-  if (!shown.length) return momentPath(id, touchpoint.id);
-  const due = needs[0]?.question ?? shown.find((question) => !document.answers[question.id])?.id;
-  return momentPath(
-    id,
-    touchpoint.id,
-    Math.max(
-      0,
-      shown.findIndex((question) => question.id === due),
-    ) + 1,
-  );
+  if (!editable || (isDone && !open) || !shown.length) return momentPath(id, touchpoint.id);
+  const unanswered = shown.find((question) => !document.answers[question.id])?.id;
+  const due = done ? (needs[0]?.question ?? unanswered) : undefined;
+  const place = shown.findIndex((question) => question.id === due);
+  return momentPath(id, touchpoint.id, Math.max(0, place) + 1);
 }
 
 /** @param {Stop[]} stops @param {string} [after] - begin after this stop, and come round @returns {Stop|undefined} */

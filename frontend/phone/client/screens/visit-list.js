@@ -14,7 +14,7 @@ import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
 import { Update } from "./account.js";
 import { OUTBOX, visitPath } from "./router.js";
-import { photosDue, standing, withDocument } from "./standing.js";
+import { complete, photosDue, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 
@@ -52,13 +52,13 @@ export function sorted(records) {
 export function VisitList({ app }) {
   const { visits, update, sync } = app.state;
   const now = new Date();
-  const { next, needs, coming, leaving, delivered } = sorted(visits.value.map(withDocument));
+  const { next, needs, coming, leaving, delivered } = sorted(visits.value.map(complete));
   const { unsent } = sync.value;
   const pill = unsent
     ? interpolate(ngettext("%(count)s to send", "%(count)s to send", unsent), { count: unsent })
     : gettext("All sent");
   return html`<${Head} title=${gettext("Today")} under=${longDay(now)}>
-      ${visits.value.length > 0 && html`<a class="pill" href=${OUTBOX} role="status">${pill}</a>`}<//>
+      ${visits.value.length > 0 && html`<a class="pill" href=${OUTBOX}><span role="status">${pill}</span></a>`}<//>
     <div class="pad">
       ${update.value && html`<${Update} app=${app} />`}
       ${visits.value.length === 0 && html`<${Nothing} app=${app} />`}
@@ -66,7 +66,7 @@ export function VisitList({ app }) {
       <${Drawer} title=${gettext("Needs you")} records=${needs} now=${now} line=${needLine} need />
       <${Drawer} title=${gettext("Coming up")} records=${coming} now=${now} line=${comingLine} />
       <${Drawer} title=${gettext("On its way")} records=${leaving} now=${now}
-        line=${(/** @type {VisitRecord} */ { delivery }) => [deliveryWords(delivery), delivery.reason]} />
+        line=${leavingLine} />
       <${Drawer} title=${gettext("Delivered")} records=${delivered} now=${now} line=${deliveredLine} done />
     </div>`;
 }
@@ -143,6 +143,12 @@ const comingLine = ({ item, document }, now) => [
     document.started_at ? gettext("begun") : gettext("briefing to read"),
   ].join(" · "),
 ];
+
+/** @param {VisitRecord} record */
+const leavingLine = ({ delivery }) =>
+  delivery.state === "sending"
+    ? [deliveryWords(delivery)]
+    : [deliveryWords(delivery), delivery.reason];
 
 /** @param {VisitRecord} record @param {Date} now */
 function deliveredLine({ item, delivery, document }, now) {

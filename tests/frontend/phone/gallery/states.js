@@ -1,167 +1,34 @@
 /** Every state worth looking at, by name: where the shopper is, and what the phone holds. */
 
-import * as data from "./data.js";
-
-const {
-  ALL,
-  ALL_PHOTOS,
+import { CHECKLISTS, ID } from "./checklists.js";
+import {
+  answered,
+  arabic,
+  bakery,
   begun,
-  CHECKLISTS,
+  cab,
+  delivered,
+  ended,
   given,
-  ID,
+  half,
+  long,
   NOTHING,
+  northern,
   photos,
-  photoStates,
   RECEIPT,
   SEVEN,
+  sending,
+  stuck,
   visit,
-} = data;
+  waiting,
+  whole,
+} from "./data.js";
 
 const HOME = "/field/";
 /** @param {string} rest */
 const at = (rest) => `/field/visit/${ID("cab")}/${rest}`;
 /** @param {string} touchpoint @param {number|string} [step] */
 const moment = (touchpoint, step = "") => at(`moment/${ID(touchpoint)}/${step && `${step}/`}`);
-
-/** @param {object} [document] @param {object} [more] */
-const cab = (document, { record = {}, ...more } = {}) =>
-  visit("cab", {
-    status: document ? "in_progress" : "accepted",
-    ...more,
-    record: {
-      document: document ?? null,
-      photos: photoStates(document?.photos ?? []),
-      delivery: { ...NOTHING, state: document ? "on_phone" : "none" },
-      ...record,
-    },
-  });
-
-const half = () => cab(begun(SEVEN, [...photos(1, "polished")]));
-/** @param {Record<string, any>} [answers] @param {object[]} [taken] */
-const answered = (answers = {}, taken = []) => cab(begun({ ...SEVEN, ...answers }, taken));
-const whole = () =>
-  cab(
-    begun(ALL, ALL_PHOTOS, {
-      feelings: { [ID("outside")]: { feeling: "magic", note: "", at: "" } },
-    }),
-  );
-
-const bakery = (record = {}, item = {}) =>
-  visit("bakery", {
-    status: "returned",
-    location: { name: "Bäckerei Lindemann, Neustadt", organization: "Lindemann" },
-    closes_at: "2026-11-23T18:00:00+01:00",
-    returned: [
-      { question: ID("receipt"), note: "the receipt is cut off", at: "2026-11-21T09:00:00+01:00" },
-    ],
-    ...item,
-    record: {
-      document: begun(
-        ALL,
-        ALL_PHOTOS.map((photo) => ({ ...photo, taken_at: "2026-11-19T14:00:00+01:00" })),
-      ),
-      photos: photoStates(ALL_PHOTOS, "confirmed"),
-      open: new Set([ID("receipt")]),
-      ...record,
-    },
-  });
-const northern = (record = {}) =>
-  visit("northern", {
-    location: {
-      name: "Northern Air, gate and on board",
-      organization: "Northern Air",
-      time_zone: "America/New_York",
-      city: "New York",
-    },
-    opens_at: "2026-11-24T09:00:00-05:00",
-    closes_at: "2026-11-24T17:00:00-05:00",
-    record,
-  });
-const delivered = () =>
-  visit("seven", {
-    status: "submitted",
-    location: { name: "Harbour Cabs, cab 7" },
-    submitted_at: "2026-11-19T19:42:00+01:00",
-    record: {
-      document: begun(ALL, ALL_PHOTOS, { ended_at: "2026-11-19T15:02:00+01:00" }),
-      photos: photoStates(ALL_PHOTOS, "confirmed"),
-      ended: true,
-      editable: false,
-      delivery: { ...NOTHING, state: "delivered", sent: 5, total: 5, receipt: RECEIPT },
-    },
-  });
-
-/** @param {object} delivery @param {object} [record] */
-const ended = (delivery, record = {}) => ({
-  ...whole(),
-  ended: true,
-  editable: false,
-  document: begun(ALL, ALL_PHOTOS, { ended_at: "2026-11-21T15:02:00+01:00" }),
-  delivery: { ...NOTHING, ...delivery },
-  ...record,
-});
-const sending = () => ended({ state: "sending", sent: 5, total: 7 });
-const stuck = () => ({
-  ...northern(),
-  document: begun(ALL, ALL_PHOTOS),
-  photos: { ...photoStates(ALL_PHOTOS), [ALL_PHOTOS[1].id]: { state: "lost" } },
-  delivery: {
-    ...NOTHING,
-    state: "needs_you",
-    reason: "One photo cannot be read any more.",
-    todo: "Take it again, or send without it and say why.",
-    lastTryAt: "2026-11-21T13:41:00+01:00",
-  },
-});
-const waiting = () => ({
-  ...bakery({}, { status: "in_progress", returned: [] }),
-  open: null,
-  ended: true,
-  editable: false,
-  delivery: {
-    ...NOTHING,
-    state: "on_phone",
-    sent: 0,
-    total: 5,
-    reason: "waits for a network",
-    lastTryAt: "2026-11-21T13:41:00+01:00",
-  },
-});
-
-const long = (record = {}) =>
-  visit("cab", {
-    checklist: CHECKLISTS.LONG,
-    location: {
-      name: "Bäckerei & Konditorei Lindemann-Hofstetter, Filiale Donaudampfschifffahrtsgesellschaftsplatz",
-      organization:
-        "Lindemann-Hofstetter Backwarenhandelsgesellschaft mbH & Co. Kommanditgesellschaft",
-      address: "Donaudampfschifffahrtsgesellschaftsplatz 112a, Hinterhaus, dritter Aufgang",
-      city: "Garmisch-Partenkirchen-Untergrainau",
-    },
-    fee: {
-      amount: "1234.50",
-      currency: "EUR",
-      note: "zuzüglich Fahrtkostenerstattung nach Bundesreisekostengesetz",
-    },
-    record,
-  });
-const arabic = (record = {}) =>
-  visit("cab", {
-    checklist: CHECKLISTS.ARABIC,
-    location: {
-      name: "متجر الهدايا، وسط المدينة",
-      organization: "شركة النور للهدايا",
-      address: "شارع الملك فيصل ١٢",
-      postal_code: "",
-      city: "عمّان",
-      time_zone: "Asia/Amman",
-      directions: "بجانب المكتبة العامة",
-      latitude: null,
-    },
-    briefing: "تصرف كزبون عادي ولا تذكر سبب زيارتك.",
-    fee: { amount: "12.00", currency: "JOD", note: "" },
-    record,
-  });
 
 const UNSENT = {
   state: "waiting",

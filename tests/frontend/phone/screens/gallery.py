@@ -16,7 +16,7 @@ POLICY = (
 
 
 class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server looks for
+    def do_GET(self) -> None:
         path = self.file_for(self.path.partition("?")[0])
         if path is None or not path.is_file():
             self.send_error(404)

@@ -1,0 +1,77 @@
+"""A phone's browser before the gallery: made-up visits, an App in memory, a strict policy."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.frontend.phone.screens.gallery import Gallery
+
+NOW = "2026-11-21T14:00:00+01:00"
+
+
+@dataclass
+class Screen:
+    """One page of the gallery; `complaints` is what the browser had to say against it."""
+
+    page: Any
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, state: str, *, right_to_left: bool = False):
+        aside = "&dir=rtl&lang=ar" if right_to_left else ""
+        self.page.goto(f"{self.address}/gallery/?state={state}{aside}")
+        self.page.wait_for_selector(f"html[data-ready='{state}']")
+        self.page.wait_for_selector("h1, .starting")
+        return self.page
+
+    def names(self) -> list[str]:
+        return self.open("visits-empty").evaluate("gallery.names")
+
+    def asked(self, action: str) -> list[Any]:
+        """What the screens asked of the App, without the action's name and the visit."""
+        calls = self.page.evaluate("gallery.asked")
+        return [call[1:] for call in calls if call[0] == action]
+
+    def refuse(self, words: str) -> None:
+        self.page.evaluate("(words) => { gallery.mood.refuse = words; }", words)
+
+    def path(self) -> str:
+        return self.page.evaluate("location.pathname")
+
+
+@pytest.fixture(scope="session")
+def gallery():
+    with Gallery() as gallery:
+        yield gallery
+
+
+@pytest.fixture
+def make_screen(browser, gallery):
+    """Hand out screens; at the end no script may have failed and no rule of the policy broken."""
+    opened = []
+
+    def make(*, width: int = 360, height: int = 740, **options: Any) -> Screen:
+        settings = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "has_touch": True, **options}
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        screen = Screen(context.new_page(), gallery.address)
+        screen.page.on("pageerror", lambda error: screen.complaints.append(str(error)))
+        screen.page.on("console", lambda said: _hear(screen, said))
+        screen.page.clock.install(time=NOW)
+        opened.append(screen)
+        return screen
+
+    yield make
+    for screen in opened:
+        screen.page.context.close()
+    assert [complaint for screen in opened for complaint in screen.complaints] == []
+
+
+def _hear(screen: Screen, said: Any) -> None:
+    if said.type == "error" and "favicon" not in said.location.get("url", ""):
+        screen.complaints.append(said.text)
+
+
+@pytest.fixture
+def screen(make_screen):
+    return make_screen()

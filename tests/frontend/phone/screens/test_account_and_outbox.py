@@ -1,0 +1,124 @@
+"""Signing in and out, and what has left the phone."""
+
+from playwright.sync_api import expect
+
+
+def test_signing_in_opens_the_visits(screen):
+    page = screen.open("sign-in")
+
+    page.get_by_label("E-mail").fill("sami@example.org ")
+    page.get_by_label("Password", exact=True).fill("secret words")
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    assert screen.asked("signIn") == [["sami@example.org", "secret words"]]
+    assert screen.path() == "/field/"
+
+
+def test_a_wrong_password_is_said_and_what_was_typed_stays(screen):
+    page = screen.open("sign-in")
+    screen.refuse("E-mail address and password do not match.")
+    page.get_by_label("E-mail").fill("sami@example.org")
+    page.get_by_label("Password", exact=True).fill("wrong")
+
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("do not match")
+    expect(page.get_by_label("Password", exact=True)).to_have_value("wrong")
+
+
+def test_the_password_can_be_looked_at(screen):
+    page = screen.open("sign-in")
+    field = page.get_by_label("Password", exact=True)
+
+    page.get_by_role("button", name="Show the password").click()
+    expect(field).to_have_attribute("type", "text")
+    page.get_by_role("button", name="Show the password").click()
+
+    expect(field).to_have_attribute("type", "password")
+
+
+def test_one_who_must_sign_in_again_goes_on_working(screen):
+    page = screen.open("visits-late")
+
+    expect(page.get_by_text("You can go on working.")).to_be_visible()
+    page.get_by_role("link", name="Sign in").click()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_focused()
+
+
+def test_signing_out_with_unsent_work_offers_to_send_to_keep_or_to_delete(screen):
+    page = screen.open("me-unsent")
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("button", name="Send first, then sign out")).to_be_visible()
+    page.get_by_role("button", name="Keep it here, locked until I return").click()
+
+    assert screen.asked("signOut") == [[{"how": "keep"}]]
+
+
+def test_unsent_work_is_deleted_only_after_a_second_word_with_its_number(screen):
+    page = screen.open("me-unsent")
+    page.get_by_role("button", name="Sign out").click()
+
+    page.get_by_role("button", name="Delete 3 unsent visits").click()
+    assert screen.asked("signOut") == []
+    page.get_by_role("button", name="Delete 3 unsent visits").click()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert screen.asked("signOut") == [[{"how": "delete"}]]
+
+
+def test_one_with_nothing_unsent_signs_out_by_sending_first_so_that_nothing_can_be_lost(screen):
+    page = screen.open("me")
+    page.get_by_role("button", name="Sign out").click()
+
+    page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert screen.asked("signOut") == [[{"how": "after_sending"}]]
+
+
+def test_the_outbox_says_where_each_visit_is(screen):
+    page = screen.open("outbox")
+
+    for words in ("Sending (5 of 7 photos)", "On this phone", "Needs you", "Delivered"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    expect(page.get_by_text("Take it again, or send without it and say why.")).to_be_visible()
+    expect(page.get_by_text("Last try 13:41").first).to_be_visible()
+
+
+def test_send_now_sends_once_and_is_busy_meanwhile(screen):
+    page = screen.open("outbox")
+    page.evaluate("gallery.mood.delay = 1000")
+
+    page.get_by_role("button", name="Send now").click()
+    expect(page.get_by_role("button", name="Sending…")).to_be_disabled()
+    page.clock.run_for(1500)
+
+    expect(page.get_by_role("button", name="Send now")).to_be_enabled()
+    assert len(screen.asked("sendNow")) == 1
+
+
+def test_a_rescue_file_is_saved(screen):
+    page = screen.open("outbox")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a rescue file").click()
+
+    assert download.value.suggested_filename.startswith("rescue-20261121")
+
+
+def test_a_new_version_waits_until_it_is_wanted(screen):
+    page = screen.open("visits-busy")
+
+    page.get_by_role("button", name="Use it now").click()
+
+    assert screen.asked("activateUpdate") == [[]]
+
+
+def test_trouble_with_the_storage_is_said_on_every_screen(screen):
+    page = screen.open("journey-unsaved")
+
+    expect(page.get_by_role("alert").get_by_text("the last answer is not saved")).to_be_visible()
+    expect(page.get_by_text("Not saved", exact=True)).to_be_visible()

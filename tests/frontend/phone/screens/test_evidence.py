@@ -1,0 +1,141 @@
+"""Photographs: the intent before the camera, what was refused, what was lost, what is removed."""
+
+from playwright.sync_api import expect
+
+PICTURE = {"name": "inside.jpg", "mimeType": "image/jpeg", "buffer": b"not looked at here"}
+BROKEN = {"name": "broken.txt", "mimeType": "image/jpeg", "buffer": b"no picture"}
+
+
+def take(page, name, *files):
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=name, exact=True).first.click()
+    chooser.value.set_files(list(files))
+
+
+def test_the_intent_is_noted_before_the_camera_opens(screen):
+    page = screen.open("yes-no")
+
+    take(page, "Take photo", PICTURE)
+
+    expect(page.get_by_role("button", name="Photo 2 of 2")).to_be_visible()
+    calls = [call[0] for call in page.evaluate("gallery.asked")]
+    assert calls.index("intend") < calls.index("addPhotos")
+    assert screen.asked("intend") == [["id-cab", "id-clean"]]
+
+
+def test_several_pictures_are_chosen_and_a_refused_one_is_named(screen):
+    page = screen.open("yes-no")
+
+    take(page, "Choose", PICTURE, BROKEN)
+
+    expect(page.get_by_text("broken.txt is not a picture.")).to_be_visible()
+    expect(page.locator(".thumb")).to_have_count(2)
+
+
+def test_a_camera_put_away_leaves_no_intent(screen):
+    page = screen.open("yes-no")
+    take(page, "Take photo", PICTURE)
+
+    page.locator("input[capture]").dispatch_event("cancel")
+
+    assert screen.asked("intend")[-1] == [None]
+
+
+def test_after_the_camera_ended_the_app_the_same_question_asks_again(screen):
+    page = screen.open("camera-closed")
+
+    expect(page.get_by_text("The camera closed the app")).to_be_visible()
+
+
+def test_an_intent_found_at_the_start_leads_to_its_question(screen):
+    page = screen.open("yes-no")
+    page.get_by_role("link", name="To the line of moments").click()
+    page.get_by_role("link", name="To the visits").click()
+
+    page.evaluate(
+        """() => { gallery.state.phase.value = "starting"; setTimeout(() => {
+          gallery.state.intent.value = {visit: "id-cab", question: "id-clean"};
+          gallery.state.phase.value = "ready"; }); }"""
+    )
+    page.clock.run_for(100)
+
+    expect(page.get_by_text("The camera closed the app")).to_be_visible()
+    assert screen.path() == "/field/visit/id-cab/moment/id-inside/3/"
+
+
+def test_no_more_photos_than_the_question_takes(screen):
+    page = screen.open("twelve-photos")
+
+    expect(page.get_by_text("12 photos are the most here.")).to_be_visible()
+    expect(page.get_by_role("button", name="Take photo")).to_have_count(0)
+
+
+def test_a_photo_is_removed_only_after_a_second_word(screen):
+    page = screen.open("twelve-photos")
+    page.get_by_role("button", name="Photo 2 of 12").click()
+
+    page.get_by_role("button", name="Remove", exact=True).click()
+    assert screen.asked("removePhoto") == []
+    page.get_by_role("button", name="Remove it").click()
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert screen.asked("removePhoto") == [["id-cab", "photo-clean-2"]]
+
+
+def test_a_lost_photo_is_taken_again(screen):
+    page = screen.open("lost-photo")
+
+    take(page, "Take it again", PICTURE)
+
+    expect(page.get_by_text("cannot be read any more")).to_have_count(0)
+    assert screen.asked("removePhoto") == [["id-cab", "photo-clean-1"]]
+
+
+def test_a_lost_photo_is_declared_missing_with_a_reason(screen):
+    page = screen.open("lost-photo")
+    page.get_by_role("button", name="Send without it").click()
+    expect(page.get_by_role("button", name="Send without it")).to_be_disabled()
+
+    page.get_by_label("Why is it missing?").fill("The cab had left.")
+    page.get_by_label("Why is it missing?").blur()
+    page.get_by_role("button", name="Send without it").click()
+
+    expect(page.get_by_text("cannot be read any more")).to_have_count(0)
+    assert screen.asked("declareMissing") == [["id-cab", "photo-clean-1", "The cab had left."]]
+
+
+def test_a_signature_is_drawn_wiped_and_kept(screen):
+    page = screen.open("signature")
+    box = page.locator("canvas").bounding_box()
+
+    def draw():
+        page.mouse.move(box["x"] + 40, box["y"] + 60)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 200, box["y"] + 90, steps=5)
+        page.mouse.up()
+
+    draw()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_role("button", name="Use this signature")).to_have_count(0)
+    draw()
+    page.get_by_role("button", name="Use this signature").click()
+
+    expect(page.get_by_role("button", name="Photo 1 of 1")).to_be_visible()
+    [[_, question, size]] = screen.asked("addSignature")
+    assert question == "id-signed"
+    assert size > 500
+
+
+def test_pictures_off_the_screen_are_given_back(screen):
+    page = screen.open("visits")
+    page.evaluate(
+        """() => { const make = URL.createObjectURL, end = URL.revokeObjectURL; window.open_ = 0;
+          URL.createObjectURL = (blob) => { open_ += 1; return make.call(URL, blob); };
+          URL.revokeObjectURL = (url) => { open_ -= 1; end.call(URL, url); }; }"""
+    )
+    page.get_by_role("link", name="Harbour Cabs, cab 7").click()
+    page.get_by_role("link", name="Inside of the cab").click()
+    expect(page.locator(".thumb img")).to_have_count(3)
+
+    page.get_by_role("link", name="To the line of moments").click()
+    page.wait_for_function("open_ === 0")
