@@ -191,7 +191,7 @@ def moment(index: int, found: tuple, photos: tuple[int, ...], visits: int, netwo
     name, kind, verdict, percent, note = found
     first = index * len(QUESTIONS) + 1
     dice = random.Random(index)
-    past = tuple(Decimal(dice.randint(60, 100)) for _ in range(visits - 1)) + (Decimal(percent),)
+    past = (*(Decimal(dice.randint(60, 100)) for _ in range(visits - 1)), Decimal(percent))
     return Moment(
         number=index + 1,
         name=name,
