@@ -1,0 +1,111 @@
+"""Rows for the bench, made in the server's own database: `python -m tests.bench.seed WHAT N`."""
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from shopper.checklists import versions  # noqa: E402
+from shopper.checklists.document import document_of  # noqa: E402
+from shopper.organizations.models import Membership  # noqa: E402
+from shopper.organizations.roles import Role  # noqa: E402
+from shopper.review.models import Score  # noqa: E402
+from shopper.visits.models import Answer, Visit  # noqa: E402
+from shopper.visits.states import Status  # noqa: E402
+from tests import factories  # noqa: E402
+
+SIXTY_QUESTIONS = {
+    "name": "Sixty questions",
+    "touchpoints": [
+        {
+            "name": f"Moment {moment}",
+            "questions": [
+                {
+                    "key": f"q{moment}-{number}",
+                    "text": f"Question {moment}.{number}?",
+                    "kind": "yes_no",
+                    "good": "yes",
+                    "photo": {"rule": "optional", "max": 6},
+                }
+                for number in range(10)
+            ],
+        }
+        for moment in range(6)
+    ],
+}
+
+
+def scheduled(count: int) -> dict:
+    """Give one shopper so many visits to hand in."""
+    organization = factories.make_organization()
+    shopper = factories.make_user("bench@example.org", name="Bench")
+    Membership.objects.create(user=shopper, role=Role.SHOPPER, organization=organization)
+    location = factories.make_location(organization)
+    draft = versions.draft_from(SIXTY_QUESTIONS, organization=organization)
+    checklist = versions.publish(draft, by=factories.make_user())
+    now = timezone.now()
+    visits = Visit.objects.bulk_create(
+        Visit(
+            location=location,
+            checklist=checklist,
+            shopper=shopper,
+            opens_at=now - timedelta(hours=1),
+            closes_at=now + timedelta(hours=5),
+        )
+        for _ in range(count)
+    )
+    questions = [q["id"] for t in document_of(checklist)["touchpoints"] for q in t["questions"]]
+    return {
+        "email": shopper.email,
+        "location": location.name,
+        "password": factories.PASSWORD,
+        "checklist": str(checklist.pk),
+        "questions": questions,
+        "visits": [str(visit.pk) for visit in visits],
+    }
+
+
+def published(count: int) -> dict:
+    """Put so many published visits with sixty answers and a score into the database."""
+    plan = scheduled(count)
+    now = timezone.now()
+    Visit.objects.update(status=Status.PUBLISHED, submitted_at=now, published_at=now)
+    content = {"verdicts": {"misery": 1, "mediocrity": 4, "magic": 1}, "touchpoints": []}
+    Score.objects.bulk_create(
+        Score(
+            visit_id=visit,
+            number=1,
+            content=content,
+            percent="83.3",
+            misery_count=1,
+            mediocrity_count=4,
+            magic_count=1,
+        )
+        for visit in plan["visits"]
+    )
+    for visit in plan["visits"]:
+        Answer.objects.bulk_create(
+            Answer(
+                visit_id=visit,
+                question_id=question,
+                state="answered",
+                value="no" if number % 7 == 0 else "yes",
+                note="The window on the left was smeared." if number % 7 == 0 else "",
+                answered_at=now,
+            )
+            for number, question in enumerate(plan["questions"])
+        )
+    operator = factories.make_operator(name="Bench operator", email="desk@example.org")
+    return {"checklist": plan["checklist"], "operator": operator.email}
+
+
+if __name__ == "__main__":
+    with transaction.atomic():
+        made = {"scheduled": scheduled, "published": published}[sys.argv[1]](int(sys.argv[2]))
+    sys.stdout.write(json.dumps(made))
