@@ -46,6 +46,19 @@ test("a window of several days that has begun says when it ends", () => {
   assert.match(words, /^until Fri,? 27 Nov,? (at )?18:00$/);
 });
 
+test("a window of several days to come is told in brief by its days", () => {
+  const item = visit("cab", {
+    opens_at: "2026-11-23T09:00:00+01:00",
+    closes_at: "2026-11-29T18:00:00+01:00",
+  }).item;
+
+  assert.match(
+    plain(windowWords(item, NOW, { brief: true })),
+    /^Mon,? 23( Nov)? ?– ?Sun,? 29 Nov$/,
+  );
+  assert.match(plain(windowWords(item, NOW)), /09:00.*18:00/);
+});
+
 test("a window elsewhere is told on the clocks there, with their name", () => {
   const words = windowOf(
     "2026-11-21T20:00:00+01:00",

@@ -55,24 +55,22 @@ const offset = (at, zone) => say(at, zone, { ...CLOCK, day: "numeric" });
  *
  * @param {VisitItem} item
  * @param {Moment} now
+ * @param {{brief?: boolean}} [how] - brief: of a window of several days that is to come, the days alone
  */
-export function windowWords({ opens_at: opens, closes_at: closes, location }, now) {
+export function windowWords({ opens_at: opens, closes_at: closes, location }, now, how = {}) {
   const zone = location.time_zone;
+  const oneDay = isSameDay(opens, closes, zone);
   /** @type {Intl.DateTimeFormatOptions} */
   const abroad = offset(opens, zone) === offset(opens, undefined) ? {} : { timeZoneName: "short" };
-  if (new Date(opens) < new Date(now) && !isSameDay(opens, closes, zone)) {
+  if (new Date(opens) < new Date(now) && !oneDay) {
     const day = isSameDay(closes, now, zone) ? {} : DAY;
-    return interpolate(gettext("until %(when)s"), {
-      when: say(closes, zone, { ...day, ...CLOCK, ...abroad }),
-    });
+    const when = say(closes, zone, { ...day, ...CLOCK, ...abroad });
+    return interpolate(gettext("until %(when)s"), { when });
   }
-  const day = isSameDay(opens, now, zone) && isSameDay(opens, closes, zone) ? {} : DAY;
-  return new Intl.DateTimeFormat(locale(), {
-    timeZone: zone,
-    ...day,
-    ...CLOCK,
-    ...abroad,
-  }).formatRange(new Date(opens), new Date(closes));
+  const hours = how.brief && !oneDay ? {} : { ...CLOCK, ...abroad };
+  const day = isSameDay(opens, now, zone) && oneDay ? {} : DAY;
+  const shape = new Intl.DateTimeFormat(locale(), { timeZone: zone, ...day, ...hours });
+  return shape.formatRange(new Date(opens), new Date(closes));
 }
 
 /** @param {Fee|null} fee */

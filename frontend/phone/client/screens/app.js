@@ -35,6 +35,7 @@ import { VisitList } from "./visit-list.js";
  */
 export function start(app, element) {
   listen();
+  element.replaceChildren();
   render(html`<${Shell} app=${app} />`, element);
 }
 

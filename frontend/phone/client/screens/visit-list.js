@@ -82,7 +82,7 @@ function Next({ record, now }) {
     count: total,
   });
   return html`<section class="card next" aria-labelledby="next">
-    <div class="pills"><span class="pill ${late ? "need" : ""}">${late ? gettext("Window is over") : windowWords(item, now)}</span>
+    <div class="pills"><span class="pill ${late ? "need" : ""}">${late ? gettext("Window is over") : windowWords(item, now, { brief: true })}</span>
       <span class="pill"><${Icon} name="check" />${gettext("Ready offline")}</span></div>
     <h2 id="next" dir="auto">${location.name}</h2>
     <p class="meta" dir="auto">${[checklist.name, location.city].filter(Boolean).join(" · ")}</p>
@@ -139,7 +139,7 @@ function needLine({ item, delivery }) {
 /** @param {VisitRecord} record @param {Date} now */
 const comingLine = ({ item, document }, now) => [
   [
-    windowWords(item, now),
+    windowWords(item, now, { brief: true }),
     document.started_at ? gettext("begun") : gettext("briefing to read"),
   ].join(" · "),
 ];
