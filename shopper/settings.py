@@ -143,17 +143,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/(field/[0-9a-f]{12}/|.+\.[0-9a-f]{12}\.)"
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
-    "jpg",
-    "jpeg",
-    "png",
-    "webp",
-    "zip",
-    "gz",
-    "br",
-    "woff2",
-    "map",
-]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png webp zip gz br woff2 map".split()
 FILE_UPLOAD_PERMISSIONS = 0o640
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 30 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

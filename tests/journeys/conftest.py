@@ -36,6 +36,8 @@ def make_phone(playwright_driver, tmp_path, server):
 
     yield make
     for phone in phones:
+        if phone.context is not None:
+            print(phone.page.url, phone.page.inner_text("body")[:3000], sep="\n")  # noqa: T201
         phone.put_away()
 
 

@@ -53,6 +53,12 @@ class Phone:
         assert self.context
         self.context.set_offline(False)
 
+    def close_and_open_again(self) -> Page:
+        """Close the app and the browser as one does, and open the browser again later."""
+        assert self.context
+        self.context.close()
+        return self.switch_on()
+
     def battery_dies(self) -> None:
         """Kill every process of this browser at once: nothing is told, nothing is flushed."""
         for pid in self._processes():
