@@ -12,6 +12,7 @@ from reports.svg import INK, MUTED, PAPER, RULE
 
 WIDTH = 680
 STOPS_A_ROW = 14
+PLOT_WIDTH = 476  # what names of 54 mm leave of a page
 HATCH, EMPTY = "#b9b4a8", "#f6f4ef"
 FILL = {"misery": "#c2410c", "mediocrity": "#f0b429", "magic": "#0a4a66"}
 ON_FILL = {"misery": "#ffffff", "mediocrity": "#17212b", "magic": "#ffffff"}
@@ -30,7 +31,6 @@ class Stop:
 class GridRow:
     """One moment over several visits; `note` stands at the end of the row."""
 
-    label: str
     verdicts: Sequence[str | None]
     note: str
 
@@ -49,7 +49,6 @@ class TrendPoint:
 class Pair:
     """One row of a dot plot: here, and in the network where enough visits were made."""
 
-    label: str
     verdict: str | None
     here: float
     words: str
@@ -78,20 +77,23 @@ def grid_height(rows: int) -> int:
 
 
 def visit_grid(columns: Sequence[str], rows: Sequence[GridRow], *, title: str) -> str:
-    """Draw moments down and visits across: what repeats is seen at once."""
-    names, notes, high, top = 196, 76, 22, 18
-    wide = min(44.0, (WIDTH - names - notes) / max(1, len(columns)))
+    """Draw moments down and visits across: what repeats is seen at once.
+
+    The names stand beside it in the page, in lines as high as a row: text in a drawing is
+    neither broken nor put right where it is written from right to left.
+    """
+    notes, high, top = 76, 22, 18
+    wide = min(44.0, (PLOT_WIDTH - notes) / max(1, len(columns)))
     drawn = [
-        svg.text(names + (index + 0.5) * wide, 10, label, anchor="middle", size=9)
+        svg.text((index + 0.5) * wide - 1.5, 10, label, anchor="middle", size=9)
         for index, label in enumerate(columns)
     ]
     for number, row in enumerate(rows):
         y = top + number * high
-        drawn.append(svg.text(0, y + 14, _short(row.label, 34), colour=INK))
         for index, verdict in enumerate(row.verdicts):
-            drawn += _cell(names + index * wide, y, wide - 3, high - 3, verdict, radius=4)
-        drawn.append(svg.text(names + len(columns) * wide + 8, y + 14, row.note, size=9))
-    return svg.document(WIDTH, grid_height(len(rows)), title, drawn)
+            drawn += _cell(index * wide, y, wide - 3, high - 3, verdict, radius=4)
+        drawn.append(svg.text(len(columns) * wide + 8, y + 14, row.note, size=9))
+    return svg.document(PLOT_WIDTH, grid_height(len(rows)), title, drawn)
 
 
 def gauge(percent: float, *, network: float | None, title: str) -> str:
@@ -194,30 +196,25 @@ def _value(x: float, y: _Scale, point: TrendPoint, *, is_last: bool, below: bool
 
 
 def dot_plot(pairs: Sequence[Pair], *, title: str) -> str:
-    """Draw each moment's percent against the network's, the largest shortfall first."""
-    names, right, high, top = 214, WIDTH - 60, 19, 18
+    """Draw each moment's percent against the network's, in the order given; names stand beside it."""
+    left, right, high, top = 12, PLOT_WIDTH - 60, 19, 18
     every = [pair.here for pair in pairs] + [p.network for p in pairs if p.network is not None]
-    x = _Scale(max(0.0, min(every, default=0.0) // 20 * 20), names, right)
+    x = _Scale(max(0.0, min(every, default=0.0) // 20 * 20), left, right)
     drawn = [svg.text(x(tick), 9, str(tick), anchor="middle", size=9) for tick in x.ticks()]
     end = top + len(pairs) * high
     drawn += [svg.line(x(tick), top - 4, x(tick), end, RULE, 0.5) for tick in x.ticks()]
-    for row, pair in enumerate(sorted(pairs, key=_shortfall)):
-        drawn += _pair(pair, x, top + row * high + high / 2, names, right)
-    return svg.document(WIDTH, end + 2, title, drawn)
+    for row, pair in enumerate(pairs):
+        drawn += _pair(pair, x, top + row * high + high / 2, left, right)
+    return svg.document(PLOT_WIDTH, end + 2, title, drawn)
 
 
-def _shortfall(pair: Pair) -> float:
-    return 1000.0 if pair.network is None else pair.here - pair.network
-
-
-def _pair(pair: Pair, x: _Scale, y: float, names: float, right: float) -> Iterator[str]:
-    yield svg.text(0, y + 3.5, _short(pair.label, 36), colour=INK)
-    yield svg.line(names, y, right, y, EMPTY, 1)
+def _pair(pair: Pair, x: _Scale, y: float, left: float, right: float) -> Iterator[str]:
+    yield svg.line(left, y, right, y, EMPTY, 1)
     if pair.network is not None:
         yield svg.line(x(pair.network), y, x(pair.here), y, MUTED, 1.4)
         yield svg.dot(x(pair.network), y, 4, PAPER, edge=MUTED)
     yield _glyph(x(pair.here), y, 5, pair.verdict, FILL.get(pair.verdict or "", INK))
-    yield svg.text(WIDTH, y + 3.5, pair.words, anchor="end", colour=INK)
+    yield svg.text(PLOT_WIDTH, y + 3.5, pair.words, anchor="end", colour=INK)
 
 
 def _cell(
@@ -253,7 +250,3 @@ def _glyph(x: float, y: float, size: float, verdict: str | None, colour: str) ->
             [(x - size, y - size * 0.8), (x + size, y - size * 0.8), (x, y + size)], colour
         )
     return svg.dot(x, y, size * 0.9, colour)
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

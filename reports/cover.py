@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 PAGE_MM = 258
 HEIGHTS_MM = (65, 55, 45, 35)
-FIXED_MM = 12 + 13 + 11 + 26 + 10 + 12
+FIXED_MM = 12 + 13 + 11 + 29 + 10 + 12
 LINE_MM = 4.8
 LEGEND_LINE_MM = 4.4
 A_TITLE, A_LINE, A_HALF, A_THIRD = 28, 100, 44, 34

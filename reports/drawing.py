@@ -72,6 +72,8 @@ def write_whole(path: Path, body: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
+    for left_by_a_killed_worker in path.parent.glob(f".{path.name}.*.part"):
+        left_by_a_killed_worker.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -62,18 +62,17 @@ def _photo_height(
     )
 
 
-def _grid(journey: Journey, edition: Edition) -> str:
+def _grid(journey: Journey, edition: Edition) -> pages.NamedChart:
     """Draw the latest visits across and the controlled moments down."""
     visits = journey.visits[-LATEST_VISITS:]
-    rows = [
-        charts.GridRow(moment.name, moment.verdicts[-len(visits) :], _tally(moment))
-        for moment in journey.moments
-        if moment.is_controlled
-    ]
-    told = "; ".join(f"{row.label} {row.note}" for row in rows)
+    moments = [moment for moment in journey.moments if moment.is_controlled]
+    rows = [charts.GridRow(one.verdicts[-len(visits) :], _tally(one)) for one in moments]
+    names = [moment.name for moment in moments]
+    told = "; ".join(f"{name} {row.note}" for name, row in zip(names, rows, strict=True))
     title = _("The moments of each visit, oldest first: %(told)s") % {"told": told}
     columns = [pages.day(visit, index, edition) for index, visit in enumerate(visits)]
-    return pages.drawing(charts.visit_grid(columns, rows, title=title))
+    svg = charts.visit_grid(columns, rows, title=title)
+    return pages.NamedChart(names, pages.drawing(svg), journey.language)
 
 
 def _tally(moment: PeriodMoment) -> str:
@@ -122,7 +121,8 @@ def _trend(content: LocationContent, edition: Edition) -> dict[str, Any]:
                 for journey in content.journeys
                 for moment in journey.moments
                 if moment.is_controlled
-            ]
+            ],
+            content.journeys[0].language,
         ),
         "compared": pages.compared_places(content.place, content.comparison, content.before),
         "lenses": [(one.lens, pages.compared(one.mean)) for one in content.lenses],

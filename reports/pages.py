@@ -23,7 +23,7 @@ from reports.shapes import (
     Place,
     Trend,
 )
-from reports.templatetags.figures import percent, signed
+from reports.templatetags.figures import percent, short, signed
 from reports.wording import at_most
 from shopper.scoring import period
 
@@ -47,7 +47,9 @@ class Quote:
 
 def spoken(highlights: Sequence[Highlight]) -> list[str]:
     """Return each highlight as the cover prints it, to reckon the room it takes."""
-    return [f"{one.moment_name}. {at_most(one.text, HIGHLIGHT_WORDS)} -0.0" for one in highlights]
+    return [
+        f"{short(one.moment_name)}. {at_most(one.text, HIGHLIGHT_WORDS)} -0.0" for one in highlights
+    ]
 
 
 def rows_of(things: Sequence[T], a_row: int) -> list[list[T | None]]:
@@ -178,26 +180,48 @@ def trend_sentence(trend: Trend) -> str:
     return words[trend.code] % points
 
 
-def dot_plot(moments: Sequence[tuple[str, str | None, Mean, Mean]]) -> str:
-    """Draw name, verdict, mean here, mean of the network for each moment that has a percent."""
-    pairs = [
-        charts.Pair(
-            label=name,
-            verdict=verdict,
-            here=float(here.percent),
-            words=percent(here.percent),
-            network=float(network.percent)
-            if network.is_comparable and network.percent is not None
-            else None,
-        )
-        for name, verdict, here, network in moments
-        if here.percent is not None
-    ]
-    if not pairs:
-        return ""
-    told = "; ".join(f"{pair.label} {pair.words}" for pair in pairs)
+@dataclass(frozen=True)
+class NamedChart:
+    """A drawing with a row for each name; the names stand beside it, in lines as high."""
+
+    names: list[str]
+    drawing: str
+    language: str
+
+
+def dot_plot(
+    moments: Sequence[tuple[str, str | None, Mean, Mean]], language: str
+) -> NamedChart | None:
+    """Draw name, verdict, mean here, mean of the network; the largest shortfall stands first."""
+    rows = sorted(
+        (
+            (name, _pair(verdict, here.percent, network))
+            for name, verdict, here, network in moments
+            if here.percent is not None
+        ),
+        key=_shortfall,
+    )
+    if not rows:
+        return None
+    told = "; ".join(f"{name} {pair.words}" for name, pair in rows)
     title = _("Each moment here and in the network: %(told)s") % {"told": told}
-    return drawing(charts.dot_plot(pairs, title=title))
+    svg = charts.dot_plot([pair for _name, pair in rows], title=title)
+    return NamedChart([name for name, _pair in rows], drawing(svg), language)
+
+
+def _pair(verdict: str | None, here: Decimal, network: Mean) -> charts.Pair:
+    known = network.percent if network.is_comparable else None
+    return charts.Pair(
+        verdict=verdict,
+        here=float(here),
+        words=percent(here),
+        network=None if known is None else float(known),
+    )
+
+
+def _shortfall(row: tuple[str, charts.Pair]) -> float:
+    pair = row[1]
+    return 1000.0 if pair.network is None else pair.here - pair.network
 
 
 def most_urgent(follow_ups: Sequence[FollowUp]) -> list[FollowUp]:

@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 from reports import charts, cover, history, pages
 from reports.audience import Edition
 from reports.shapes import Highlight, Line, Mean, Moment, Photo
+from reports.templatetags import figures
 from reports.templatetags.figures import verdict_word
 from reports.visit_content import VisitContent
+from reports.wording import at_most
+
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def _cover(content: VisitContent) -> dict[str, Any]:
     gains = list(_gains(content))[: pages.ON_THE_COVER]
     return {
         "map": moment_map(content.controlled),
-        "legend": pages.columns_of(content.controlled, 3),
+        "legend": pages.columns_of(_named(content.controlled), 3),
         "verdict": pages.counted(content.counts),
         "gauge": pages.gauge(content.percent, content.comparison.network),
         "network": pages.compared(content.comparison.network),
@@ -63,15 +67,25 @@ def _cover(content: VisitContent) -> dict[str, Any]:
 def _photo_height(
     content: VisitContent, gains: Sequence[Highlight], losses: Sequence[Highlight]
 ) -> int | None:
-    names = [moment.name for moment in content.controlled]
-    failed = " · ".join(f"{moment.name} {line.text}" for moment, line in content.knock_outs)
+    names = [figures.short(moment.name) for moment in _named(content.controlled)]
+    failed = " · ".join(
+        f"{figures.short(moment.name)}: {at_most(line.text, 14)} {line.answer}"
+        for moment, line in content.knock_outs[: pages.ON_THE_COVER]
+    )
     return cover.photo_height_mm(
         title=content.place.name,
-        above=15.0 * -(-len(names) // charts.STOPS_A_ROW),
+        above=15.0 * -(-len(content.controlled) // charts.STOPS_A_ROW),
         warnings=[failed and f"{failed} {pages.KNOCK_OUTS}", content.version.changed],
         halves=[pages.spoken(gains), pages.spoken(losses)],
-        legend=[[name or "" for name in row] for row in pages.columns_of(names, 3)],
+        legend=[[f"12 {name or ''} ▲" for name in row] for row in pages.columns_of(names, 3)],
     )
+
+
+def _named(moments: Sequence[Moment]) -> list[Moment]:
+    """Choose whom the legend names: all of a row, of a longer journey what was not as expected."""
+    if len(moments) <= charts.STOPS_A_ROW:
+        return list(moments)
+    return [moment for moment in moments if moment.verdict in {"misery", "magic"}][:MOST_NAMED]
 
 
 def moment_map(moments: Sequence[Moment]) -> str:
@@ -135,7 +149,8 @@ def _trend(content: VisitContent, edition: Edition) -> dict[str, Any]:
         "trend_basis": _("The later half of these visits against the earlier half."),
         "trend_odd": pages.one_odd_visit(len(percents)),
         "dots": pages.dot_plot(
-            [(m.name, m.verdict, Mean(m.percent, 1), m.network) for m in content.controlled]
+            [(m.name, m.verdict, Mean(m.percent, 1), m.network) for m in content.controlled],
+            content.checklist.language,
         ),
         "compared": pages.compared_places(content.place, content.comparison),
         "lenses": [(one.lens, pages.compared(one.mean)) for one in content.lenses],

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from reports.shapes import Photo
@@ -14,6 +15,7 @@ register = template.Library()
 
 GLYPHS = {"misery": "▼", "mediocrity": "●", "magic": "▲"}
 NOISE_POINTS = 2
+LONGEST_NAME = 46
 
 
 @register.filter
@@ -76,6 +78,12 @@ def status_word(status: str) -> str:
 @register.filter
 def lens_word(lens: str) -> str:
     return str(Lens(lens).label)
+
+
+@register.filter
+def short(name: str) -> str:
+    """Return a name as it fits on the cover; the pages behind it tell the whole."""
+    return Truncator(name).chars(LONGEST_NAME)
 
 
 @register.filter

@@ -1,0 +1,64 @@
+"""What draws may be slow, greedy or dead; who asked for it is answered all the same."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from reports import press
+
+
+@pytest.fixture(autouse=True)
+def _a_fresh_child():
+    yield
+    press.close()
+
+
+def test_the_child_is_kept_warm_and_is_not_this_process():
+    first, second = press.run(os.getpid), press.run(os.getpid)
+
+    assert first == second != os.getpid()
+
+
+def test_work_that_takes_too_long_is_stopped_and_the_next_has_a_child_of_its_own(monkeypatch):
+    child = press.run(os.getpid)
+    monkeypatch.setattr(press, "SECONDS", 1)
+    began = time.monotonic()
+
+    with pytest.raises(press.Stopped):
+        press.run(time.sleep, 60)
+
+    assert time.monotonic() - began < 10
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    monkeypatch.setattr(press, "SECONDS", 20)
+    assert press.run(os.getpid) != child
+
+
+def test_a_child_that_dies_is_noticed(monkeypatch):
+    monkeypatch.setattr(press, "SECONDS", 3)
+    child = press.run(os.getpid)
+
+    with pytest.raises(press.Stopped):
+        press.run(os.kill, child, signal.SIGKILL)
+
+
+def test_work_that_asks_for_more_than_its_memory_fails_alone():
+    with pytest.raises(MemoryError):
+        press.run(bytes, 2 * press.BYTES_OF_MEMORY)
+
+    assert press.run(len, b"still here") == 10
+
+
+def test_what_the_work_raises_is_raised_here():
+    with pytest.raises(ZeroDivisionError):
+        press.run(divmod, 1, 0)
+
+
+def test_a_child_is_replaced_after_so_many_documents(monkeypatch):
+    monkeypatch.setattr(press, "DOCUMENTS_A_CHILD", 2)
+
+    children = {press.run(os.getpid) for _ in range(4)}
+
+    assert len(children) >= 2
