@@ -6,6 +6,8 @@ from pathlib import Path
 from tests.architecture.tree import name_of, parsed, product_python, written_by_hand
 
 MOST_LINES_IN_A_FILE = 300
+# A test repeats its sentences and its given; a third more is still one room.
+MOST_LINES_IN_A_TEST_FILE = 450
 MOST_LINES_IN_A_FUNCTION = 40
 
 
@@ -13,12 +15,17 @@ def test_no_file_grows_past_its_ceiling():
     sizes = {path: len(path.read_text().splitlines()) for path in written_by_hand(".py", ".js")}
 
     too_long = [
-        f"{name_of(path)}: {size} lines, of {MOST_LINES_IN_A_FILE} at most"
+        f"{name_of(path)}: {size} lines, of {ceiling_of(path)} at most"
         for path, size in sizes.items()
-        if size > MOST_LINES_IN_A_FILE
+        if size > ceiling_of(path)
     ]
 
     assert not too_long, "\n".join(too_long)
+
+
+def ceiling_of(path: Path) -> int:
+    is_test = name_of(path).startswith("tests/")
+    return MOST_LINES_IN_A_TEST_FILE if is_test else MOST_LINES_IN_A_FILE
 
 
 def test_no_function_grows_past_its_ceiling():
