@@ -63,13 +63,12 @@ class ClientFinder(BaseFinder):
     def check(self, **kwargs: Any) -> list[Any]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         folder, start = client_dir(), f"{prefix()}/"
-        found = folder / path.removeprefix(start) if path.startswith(start) else None
-        inside = found is not None and found.is_file() and found.is_relative_to(folder)
-        if find_all or kwargs.get("all"):
-            return [str(found)] if inside else []
-        return str(found) if inside else None
+        wanted = folder / path.removeprefix(start) if path.startswith(start) else None
+        found = [str(kept) for kept in _files(folder) if kept == wanted]
+        is_one = not (find_all or kwargs.get("all"))
+        return found[0] if found and is_one else found  # Django takes an empty list for nothing
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
         folder = client_dir()

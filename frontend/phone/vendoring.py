@@ -59,8 +59,7 @@ def _licences() -> Path:
 def write_manifest(written: list[Path]) -> None:
     """Note each package's version and each file's digest."""
     versions = {
-        name: json.loads((NODE / name / "package.json").read_text())["version"]
-        for name in PACKAGES
+        name: json.loads((NODE / name / "package.json").read_text())["version"] for name in PACKAGES
     }
     files = {
         path.relative_to(HERE).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
@@ -21,15 +22,24 @@ WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
 @cache_control(no_cache=True)
 def shell(request: HttpRequest, path: str = "") -> HttpResponse:
     """Serve the same page to everybody: it carries no user and no token, for a phone keeps it."""
-    return render(request, "phone/shell.html", {"base": _base()})
+    return render(request, "phone/shell.html", _shell_context())
+
+
+def _shell_context() -> dict[str, str]:
+    return {"base": _base(), "name": settings.PWA_APP_NAME}
 
 
 def _base() -> str:
     return f"{settings.STATIC_URL}{precache.prefix()}/"
 
 
-def _worker() -> str:
-    """Return the worker's text, headed by what it keeps and the version that names it."""
+def _worker(request: HttpRequest) -> str:
+    """Return the worker's text, headed by what it keeps and the version that names it.
+
+    The version covers the shell as well: a page that changed is as much a new version as a module.
+    """
+    shell_text = render_to_string("phone/shell.html", _shell_context(), request)
+    shell_hash = hashlib.sha256(shell_text.encode()).hexdigest()[:8]
     urls = [
         reverse("phone:shell"),
         reverse("manifest"),
@@ -37,13 +47,13 @@ def _worker() -> str:
         static("phone/icon-32.png"),
         *(url for url in precache.client_urls() if not url.endswith("/service-worker.js")),
     ]
-    kept = {"version": precache.client_version(), "base": _base(), "urls": urls}
+    kept = {"version": f"{precache.client_version()}-{shell_hash}", "urls": urls}
     source = WORKER.read_text().replace('"./', f'"{_base()}')
     return f"self.KEPT = {json.dumps(kept)};\n{source}"
 
 
 def _etag(request: HttpRequest) -> str:
-    return f'"{hashlib.sha256(_worker().encode()).hexdigest()[:32]}"'
+    return f'"{hashlib.sha256(_worker(request).encode()).hexdigest()[:32]}"'
 
 
 @require_safe
@@ -52,7 +62,7 @@ def _etag(request: HttpRequest) -> str:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Serve the worker from the root, so that its scope may be any part of the site."""
     return HttpResponse(
-        _worker(),
+        _worker(request),
         content_type="text/javascript; charset=utf-8",
         headers={"Service-Worker-Allowed": "/"},
     )

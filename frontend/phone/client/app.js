@@ -65,6 +65,7 @@ export function makeApp(parts) {
   let checklists = new Map();
   /** @type {string|null} */
   let sending = null;
+  let isAsked = false;
 
   const mine = async () => visits.all(state.user.peek()?.id ?? "");
 
@@ -109,7 +110,8 @@ export function makeApp(parts) {
         state.trouble.value = null;
       });
       schedule.soon();
-      parts.askBackground();
+      if (!isAsked) parts.askBackground();
+      isAsked = true;
       tellOthers(id);
       return visit;
     } catch (trouble) {
@@ -157,6 +159,7 @@ export function makeApp(parts) {
   /** @param {Outcome} outcome @param {number|null} next */
   async function conclude(outcome, next) {
     if (outcome.revoked) await session.wipe();
+    if (outcome.state === "idle") isAsked = false;
     state.sync.value = {
       ...state.sync.peek(),
       state: outcome.state === "elsewhere" ? "sending" : outcome.state,
@@ -250,7 +253,7 @@ export function makeApp(parts) {
     ...work,
     /** @type {typeof work.addPhotos} */
     addPhotos: (visit, question, files) =>
-      work.addPhotos(visit, question, files).finally(() => intend(null)),
+      work.addPhotos(visit, question, files).finally(() => intend(null).catch(inTrouble)),
     /** @type {typeof work.endVisit} */
     endVisit: async (visit) => {
       const ended = await work.endVisit(visit);

@@ -121,18 +121,22 @@ async function main() {
   state.online.value = navigator.onLine;
   if (!navigator.serviceWorker || !navigator.locks || !crypto.subtle) {
     state.phase.value = "no_offline";
-    return startScreens(nothing, element);
+    startScreens(nothing, element);
+    return nothing;
   }
   try {
     const app = open(await openStorage());
     startScreens(app, element);
     listen(app);
     await app.start();
+    return app;
   } catch (trouble) {
     state.trouble.value = /** @type {Error} */ (trouble).message;
     state.phase.value = "storage_trouble";
     startScreens(nothing, element);
+    return nothing;
   }
 }
 
-main();
+/** The app, once it has started: for whoever asks this module, such as a test in the browser. */
+export const ready = main();

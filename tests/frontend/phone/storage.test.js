@@ -120,7 +120,7 @@ test("bytes that have gone bad are taken from the other copy", async () => {
 
 test("a save that the journal cannot take is not called saved", async () => {
   handset.shelf.write = async () => {
-    throw new DOMException("no room", "QuotaExceededError");
+    throw new DOMException("the file is locked", "NoModificationAllowedError");
   };
 
   await assert.rejects(app.actions.answer(VISIT, CLEAN, yes), { code: "journal" });

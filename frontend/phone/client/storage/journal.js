@@ -5,6 +5,9 @@
  * is torn by a dead battery leaves the one before it readable.
  */
 
+import { gettext } from "../model/words.js";
+import { full, StorageTrouble } from "./database.js";
+
 /** @typedef {{change: number, value: any}} Entry */
 
 /**
@@ -41,12 +44,14 @@ export function openJournal(shelf) {
 
   return {
     put: (key, change, value) =>
-      shelf.alone(async () => {
-        const [first, second] = await slots(key);
-        if (Math.max(first.change, second.change) > change) return;
-        const older = first.change <= second.change ? 0 : 1;
-        await shelf.write(`${key}.${older}`, await packed(change, value));
-      }),
+      shelf
+        .alone(async () => {
+          const [first, second] = await slots(key);
+          if (Math.max(first.change, second.change) > change) return;
+          const older = first.change <= second.change ? 0 : 1;
+          await shelf.write(`${key}.${older}`, await packed(change, value));
+        })
+        .catch(failed),
     read: () => shelf.alone(() => newest(shelf)),
     remove: (key) =>
       shelf.alone(async () => {
@@ -60,6 +65,15 @@ export function openJournal(shelf) {
     },
     removeBytes: (id) => shelf.remove(`photo-${id}`),
   };
+}
+
+/** @param {unknown} trouble @returns {never} */
+function failed(trouble) {
+  if (/** @type {any} */ (trouble)?.name === "QuotaExceededError") throw full(trouble);
+  const text = gettext(
+    "This phone could not keep its second copy. Free some space, then try again.",
+  );
+  throw new StorageTrouble("journal", text, trouble);
 }
 
 /** @param {Shelf} shelf @returns {Promise<Map<string, Entry>>} */

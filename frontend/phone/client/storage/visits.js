@@ -17,16 +17,7 @@ import { StorageTrouble } from "./database.js";
  */
 export function openVisits(database, journal) {
   /** @param {StoredVisit} visit */
-  async function keepTwice(visit) {
-    try {
-      await journal.put(`visit-${visit.id}`, visit.written, visit);
-    } catch (trouble) {
-      const text = gettext(
-        "This phone could not keep its second copy. Free some space, then try again.",
-      );
-      throw new StorageTrouble("journal", text, trouble);
-    }
-  }
+  const keepTwice = (visit) => journal.put(`visit-${visit.id}`, visit.written, visit);
 
   /**
    * Change a visit in one transaction; what the shopper or the server would miss is journalled as well.

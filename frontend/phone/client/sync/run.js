@@ -38,7 +38,7 @@ import { concernsAll, pushVisit } from "./push.js";
 const LOCK = "outbox";
 
 /**
- * Send and fetch once, unless a tab or the service worker is doing so at this moment.
+ * Send and fetch once, unless a tab or the service worker is doing so at this moment; forced: after it.
  *
  * @param {Run} run
  * @param {{isForced?: boolean, waits?: boolean}} [how] - forced: also what was parked or put off
@@ -46,7 +46,7 @@ const LOCK = "outbox";
  */
 export async function syncOnce(run, { isForced = false, waits = false } = {}) {
   if (!run.locks) return guarded(run, isForced);
-  return run.locks.request(LOCK, { ifAvailable: !waits }, (lock) =>
+  return run.locks.request(LOCK, { ifAvailable: !(waits || isForced) }, (lock) =>
     lock ? guarded(run, isForced) : outcome("elsewhere"),
   );
 }
