@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 Errors = Mapping[str, Sequence[str]]
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer to a person, not a defect
+class Refusal(Exception):
     """The domain declines, with a code for machines and a sentence for people.
 
     `errors` names the fields (or questions) at fault; `facts` carries what the asker

@@ -1,8 +1,29 @@
 """The people of the tests, a fixed now, and a media folder of their own."""
 
+import os
+
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests import factories
+
+# The driver runs an event loop in the tests' own thread, where Django would refuse to query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
+    """The one driver of this process; a second cannot be started beside it."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver):
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(autouse=True)

@@ -7,5 +7,7 @@ from frontend.phone import views
 
 urlpatterns = [
     path("serviceworker.js", views.service_worker, name="serviceworker"),
-    path("field", RedirectView.as_view(pattern_name="phone:shell")),
+    path(
+        "field", RedirectView.as_view(pattern_name="phone:shell", http_method_names=["get", "head"])
+    ),
 ]

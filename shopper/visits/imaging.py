@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 from pillow_heif import register_heif_opener
 
 from shopper.errors import Invalid
@@ -105,6 +105,8 @@ def _upright(path: Path) -> tuple[tuple[int, int], Image.Image]:
     """Return the upright size of the original, and its pixels as RGB, perhaps drafted smaller."""
     identify(path)
     largest = max(DERIVATIVES)
+    # WeasyPrint switches this on for its whole process, and half a photograph would pass for whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(path, formats=FORMATS) as image:
             turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}

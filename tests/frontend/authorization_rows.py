@@ -129,6 +129,13 @@ def without_that_photo(named: Callable[[World], dict[str, Any]]) -> Callable[...
 
 SHARED = [
     Row("", "GET", everybody(302), nothing),
+    Row("field/", "GET", everybody(200), nothing),
+    Row("field/<path:path>", "GET", everybody(200), lambda world: {"path": "outbox/"}),
+    Row("serviceworker.js", "GET", everybody(200), nothing),
+    Row("^serviceworker\\.js$", "GET", everybody(200), nothing),
+    Row("^manifest\\.json$", "GET", everybody(200), nothing),
+    Row("offline/", "GET", everybody(200), nothing),
+    Row("field", "GET", everybody(302), nothing),
     Row("sign-in/", "GET", (200, 302, 302, 302, 302, 302, 302), nothing),
     Row("sign-in/", "POST", (200, 302, 302, 302, 302, 302, 302), nothing),
     Row("sign-in/", "PUT", (405, 302, 302, 302, 302, 302, 302), nothing),

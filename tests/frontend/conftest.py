@@ -1,27 +1,13 @@
 """A real browser before the desk and the portal, which must have nothing to complain of."""
 
-import os
-
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import sync_playwright
 
 from tests.factories import PASSWORD
 
-# The driver runs an event loop in the tests' own thread, where Django would refuse to query.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 DESKTOP, TABLET, PHONE = (1440, 900), (768, 1024), (360, 740)
 AXE = django_settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 class Desk:

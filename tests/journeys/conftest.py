@@ -1,20 +1,9 @@
 """A server and phones of their own for every journey."""
 
-import os
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.journeys.phone import Phone
 from tests.journeys.server import Server
-
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture(scope="session")
-def playwright_driver():
-    with sync_playwright() as driver:
-        yield driver
 
 
 @pytest.fixture

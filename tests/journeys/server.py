@@ -123,7 +123,11 @@ class Server:
     def start(self) -> None:
         """Start what does not run, and return once the web server answers."""
         self.start_web()
-        if self.with_worker and self.worker is None:
+        if self.with_worker:
+            self.start_worker()
+
+    def start_worker(self) -> None:
+        if self.worker is None:
             self.worker = self._spawn("worker", [sys.executable, "manage.py", "db_worker"])
 
     def start_web(self) -> None:

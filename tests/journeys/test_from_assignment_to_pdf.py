@@ -23,13 +23,6 @@ def checklist(server):
 
 
 @pytest.fixture
-def browser(playwright_driver):
-    browser = playwright_driver.chromium.launch(executable_path="/usr/bin/chromium")
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
 def large_photo(tmp_path):
     taken_at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
     return next(pictures.write_originals(tmp_path, taken_at=taken_at))

@@ -22,7 +22,7 @@ OPTIONS = [{"key": "a", "label": "Quickest"}, {"key": "b", "label": "Safest"}]
         (question("several", options=OPTIONS), ["a", "b"], 0, "Quickest, Safest"),
         (question("several", options=OPTIONS), [], 0, "None of these"),
         (question("rating", steps=5), 2, 0, "2 of 5"),
-        (question("rating", steps=2, step_labels=["Poor", "Good"]), 1, 0, "1 of 2 · Poor"),
+        (question("rating", steps=2, step_labels=["Poor", "Good"]), 1, 0, "1 of 2, Poor"),
         (question("number", unit="€"), "23.40", 0, "23.40 €"),
         (question("duration"), {"seconds": 42, "from": None, "to": None}, 0, "42 seconds"),
         (question("duration"), {"seconds": 83}, 0, "1:23 minutes"),

@@ -18,7 +18,10 @@ def bundle(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("release") / "client"
     path = f"{ROOT}/.venv/bin:{ROOT}/node_modules/.bin:{os.environ['PATH']}"
     subprocess.run(
-        ["sh", "deploy/release.sh", str(folder)], cwd=ROOT, check=True, env={**os.environ, "PATH": path}
+        ["sh", "deploy/release.sh", str(folder)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "PATH": path},
     )
     return folder
 

@@ -287,6 +287,31 @@ def test_the_worker_sends_what_waits_when_no_page_is_open(phone, visit, clean, s
         time.sleep(0.5)
 
 
+def test_a_new_version_waits_while_somebody_works_and_keeps_the_answer(
+    phone, visit, clean, server, monkeypatch
+):
+    phone.until_offline_ready()
+    phone.page.evaluate("window.isTheOldPage = true")
+    monkeypatch.setitem(server.env, "FIELD_APP_NAME", "Shopping list")
+    server.kill_web()
+    server.start()
+
+    phone.page.evaluate(
+        "navigator.serviceWorker.getRegistration('/field/').then((it) => it.update())"
+    )
+    give_up_at = time.monotonic() + 30
+    while not phone.app("return app.state.update.value"):
+        assert time.monotonic() < give_up_at, "no new version was offered"
+        time.sleep(0.2)
+    phone.answer(visit, clean)
+
+    assert phone.page.evaluate("window.isTheOldPage"), "nobody asked for another page"
+    with phone.page.expect_navigation():
+        phone.app("await app.actions.activateUpdate()")
+    assert not phone.page.evaluate("window.isTheOldPage")
+    assert phone.record(visit)["document"]["answers"][clean]["value"] == "yes"
+
+
 def test_somebody_else_on_this_phone_sees_and_sends_nothing(phone, visit, clean, server):
     phone.until_offline_ready()
     phone.lose_signal()
