@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -54,6 +54,12 @@ def _worker(request: HttpRequest) -> str:
 
 def _etag(request: HttpRequest) -> str:
     return f'"{hashlib.sha256(_worker(request).encode()).hexdigest()[:32]}"'
+
+
+@require_safe
+def to_the_shell(request: HttpRequest) -> HttpResponse:
+    """Forgive the missing stroke at the end of an address typed by hand."""
+    return redirect("phone:shell")
 
 
 @require_safe
