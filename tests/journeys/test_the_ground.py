@@ -7,7 +7,7 @@ import pytest
 
 def test_a_killed_server_is_gone_and_comes_back_at_the_same_address(server):
     server.kill()
-    with pytest.raises(OSError, match="refused|reset"):
+    with pytest.raises(OSError, match=r"refused|reset"):
         urllib.request.urlopen(f"{server.address}/sign-in/", timeout=2)
 
     server.start()
