@@ -14,7 +14,6 @@ from multiprocessing.pool import Pool
 from typing import ParamSpec, TypeVar
 
 import django
-from django.conf import settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,13 +22,6 @@ SECONDS = 20
 SECONDS_TO_WARM_UP = 60
 BYTES_OF_MEMORY = 1024**3
 DOCUMENTS_A_CHILD = 100
-
-# The child prints words and numbers. Pages, doors and the admin would cost it 15 MB for nothing.
-APPS_THAT_DRAW = [
-    *("reports", "shopper.review", "shopper.visits", "shopper.checklists"),
-    *("shopper.organizations", "shopper.accounts"),
-    *("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.staticfiles"),
-]
 
 _pools: list[Pool] = []
 _one_at_a_time = threading.Lock()
@@ -77,7 +69,6 @@ def _settle() -> None:
     """Prepare the child: Ctrl-C is its parent's to answer, and its memory has an end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
-    settings.INSTALLED_APPS = APPS_THAT_DRAW
     django.setup()
 
 

@@ -104,7 +104,7 @@ def _seen_at(visit: Visit) -> datetime:
 
 
 def _content(visit: Visit, version: Version, this: Seen, family: Sequence[Seen]) -> VisitContent:
-    same_eyes = [one for one in family if True]
+    same_eyes = [one for one in family if one.lens == this.lens]
     here = [one for one in same_eyes if one.location == this.location][-REMEMBERED_VISITS:]
     found = visit_moments.findings_of(visit, earlier=here, network=same_eyes)
     touchpoints = document_of(visit.checklist)["touchpoints"]

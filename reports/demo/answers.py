@@ -52,9 +52,7 @@ class Observer:
             scene.place,
         )
         self.dice, self.at, self.careful = dice, at, careful
-        # Who is good is reliably so.
-        luck = dice.gauss(0, 0.04) * min(1, (1 - self.place.service) * 8)
-        self.service = self.place.service - self.place.drift * age_months / 4 + luck
+        self.service = self.place.service - self.place.drift * age_months / 4 + dice.gauss(0, 0.04)
         # The pictures of last spring take room and nobody opens them: what is required is there.
         self.most_pictures = 9 if age_months < 1 else 4 if age_months < 3 else 0
         self.found = Found()
@@ -76,7 +74,7 @@ class Observer:
 
     def _live_through(self, touchpoint: Document) -> None:
         is_weak = any(word in touchpoint["name"].lower() for word in self.place.weak_at)
-        quality = min(0.997, max(0.05, self.service - (0.42 if is_weak else 0.0)))
+        quality = min(0.99, max(0.05, self.service - (0.42 if is_weak else 0.0)))
         warmth = self.place.warmth * (0.25 if is_weak else 1.0)
         for question in touchpoint["questions"]:
             if self._is_asked(question):

@@ -271,19 +271,6 @@ def test_whatever_a_shopper_writes_is_drawn_whole_and_without_remark(text, folde
     assert numbers(answers, "Q") == list(range(1, 61))
 
 
-@pytest.mark.parametrize("rows", range(4, 12))
-def test_names_and_drawing_of_a_chart_stay_on_one_page(rows, folder):
-    content = fixtures.visit_content(folder, photos=0, moments=rows)
-
-    document = pypdfium2.PdfDocument(drawn(content, folder).pdf)
-
-    heading = "Each moment against the network"
-    pages = [page.get_textpage().get_text_range() for page in document]
-    page = next(text.split(heading)[1] for text in pages if heading in text)
-    assert all(moment.name in page for moment in content.moments)
-    assert page.count(" %") >= rows
-
-
 def test_markup_in_a_note_stays_text(folder):
     rows = [("Door", "people", "misery", "50.0", TEXTS["markup"]), *fixtures.RIDE[1:]]
 
