@@ -52,9 +52,9 @@ HARBOUR_CABS = Client(
             region="Harbour rank",
             tags=("black", "six seats"),
             directions="Wally waits at the head of the rank below the clock tower. Ask for cab 12.",
-            service=0.995,
+            service=1.0,
             warmth=0.86,
-            drift=0.01,
+            drift=0.0,
         ),
         Place(
             "Cab 7",

@@ -74,7 +74,6 @@ def _keep(camera: Camera, ids: Ids, covers: dict[str, Path]) -> None:
     question = f"/field/visit/{visit}/moment/{ids.touchpoint(visit, 5)}/2/"
     journey = f"/field/visit/{visit}/"
     of_phone = {"size": PHONE, "scale": 2}
-    map_of = f"/portal/locations/{ids.location('Cab 12')}/"
     best = {
         "phone-visits": camera.one(SHOPPER, "field", "/field/", "phone-visits", **of_phone),
         "phone-question": camera.one(SHOPPER, "field", question, "phone-question", **of_phone),
@@ -84,7 +83,7 @@ def _keep(camera: Camera, ids: Ids, covers: dict[str, Path]) -> None:
         "desk-review": camera.one(
             OPERATOR, "console", screens.review_of_inside(ids), "desk-review"
         ),
-        "portal-map": camera.one(OWNER, "portal", map_of, "portal-map"),
+        "portal-map": camera.one(OWNER, "portal", "/portal/", "portal-map"),
         "report-cover": covers["location"],
     }
     for name, picture in best.items():
