@@ -221,10 +221,25 @@ def test_what_this_browser_cannot_decode_is_kept_as_it_is(phone, visit, clean, s
     assert kept_on_the_server(server, visit) == {photo["id"]: hashlib.sha256(body).hexdigest()}
 
 
+def test_a_signature_stays_the_png_it_was_drawn_as(phone, visit, clean, server):
+    body = photographs.signature()
+
+    photo = phone.add_photo(visit, clean, body, "signature.png")["photo"]
+    phone.app("await app.actions.sendNow()")
+
+    assert (photo["type"], photo["width"], photo["height"]) == ("image/png", 60, 20)
+    assert kept_on_the_server(server, visit) == {photo["id"]: hashlib.sha256(body).hexdigest()}
+
+
 @pytest.mark.parametrize(
     "body",
-    [b"", b"not an image at all, but long enough to be looked at", photographs.jpeg()[:200]],
-    ids=["empty", "a text", "a few first bytes"],
+    [
+        b"",
+        b"not an image at all, but long enough to be looked at",
+        photographs.jpeg()[:200],
+        photographs.truncated(),
+    ],
+    ids=["empty", "a text", "a few first bytes", "the first half"],
 )
 def test_what_is_no_photograph_is_told_at_once_in_words(phone, visit, clean, body):
     outcome = phone.add_photo(visit, clean, body)

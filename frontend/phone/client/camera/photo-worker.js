@@ -33,13 +33,10 @@ async function answer(id, file, size) {
 async function develop(bytes, file, size) {
   if (!bytes.byteLength) throw new Error("empty");
   const type = kindOf(bytes);
-  const jpeg = type === "image/jpeg" ? readJpeg(bytes) : null;
   if (type === "image/heic") return (await redrawn(file, null, size)) ?? asItIs(bytes, type);
-  if (jpeg && isSmall(jpeg, bytes, size)) {
-    (await decoded(file, {})).close();
-    return { bytes, type: "image/jpeg", width: jpeg.width, height: jpeg.height };
-  }
-  const drawn = await redrawn(file, jpeg, size);
+  const jpeg = type === "image/jpeg" ? readJpeg(bytes) : null;
+  const picture = (type && (await small(bytes, type, jpeg, file, size))) || null;
+  const drawn = picture ?? (await redrawn(file, jpeg, size));
   if (!drawn) throw new Error("unreadable");
   return drawn;
 }
@@ -47,10 +44,23 @@ async function develop(bytes, file, size) {
 /** @param {ArrayBuffer} bytes @param {string} type @returns {Picture} what only the server can decode */
 const asItIs = (bytes, type) => ({ bytes, type, width: null, height: null });
 
-/** @param {JpegFacts} jpeg @param {ArrayBuffer} bytes @param {Size} size */
-function isSmall({ width, height, orientation }, bytes, { longEdge }) {
-  const fits = width > 0 && Math.max(width, height) <= longEdge;
-  return fits && orientation === 1 && bytes.byteLength <= KEPT_AS_IT_IS_BYTES;
+/**
+ * A picture that fits and stands upright keeps its bytes: a signature stays a PNG.
+ *
+ * @param {ArrayBuffer} bytes
+ * @param {string} type
+ * @param {JpegFacts|null} jpeg
+ * @param {Blob} file
+ * @param {Size} size
+ * @returns {Promise<Picture|null>} null where it has to be drawn anew
+ */
+async function small(bytes, type, jpeg, file, { longEdge }) {
+  if (bytes.byteLength > KEPT_AS_IT_IS_BYTES) return null;
+  if (jpeg && (jpeg.orientation !== 1 || Math.max(jpeg.width, jpeg.height) > longEdge)) return null;
+  const bitmap = await decoded(file, {});
+  const { width, height } = bitmap;
+  bitmap.close();
+  return Math.max(width, height) <= longEdge ? { bytes, type, width, height } : null;
 }
 
 /** @param {Blob} file @param {ImageBitmapOptions} options */
