@@ -54,6 +54,7 @@ def test_wallys_ride_from_assignment_to_pdf(
     phone.lose_signal()
     phone.page.goto(f"/field/visit/{visit_id}/")
     phone.page.get_by_role("button", name="Start the visit").tap()
+    expect(phone.page.get_by_role("button", name="Start the visit")).to_be_hidden()
     bad = next(
         q
         for t in moments
