@@ -215,7 +215,10 @@ def _remarks(contents: Sequence[VisitContent]) -> Iterable[Remark]:
 
 
 def _follow_ups(visits: Sequence[UUID | None]) -> tuple[FollowUp, ...]:
-    """Put the follow-ups in order: open remedies by their points, then rewards, then what is done."""
+    """Put the follow-ups in order: open remedies by their points, then rewards, then what is done.
+
+    What was proposed on several visits for the same reason is told once, with how often.
+    """
     rows = FollowUpRow.objects.filter(visit__in=[visit for visit in visits if visit]).exclude(
         status=FollowUpRow.Status.DROPPED
     )
@@ -224,12 +227,17 @@ def _follow_ups(visits: Sequence[UUID | None]) -> tuple[FollowUp, ...]:
         key=lambda row: (
             row.status == FollowUpRow.Status.DONE,
             row.kind == FollowUpRow.Kind.REWARD,
+            row.status == FollowUpRow.Status.PROPOSED,
             -(row.points or 0),
             row.raised_at,
         ),
     )
+    told: dict[tuple[str, str, str], list[FollowUpRow]] = {}
+    for row in ordered:
+        told.setdefault((row.kind, row.touchpoint_name, row.text), []).append(row)
     return tuple(
-        visit_content.follow_up(row, number) for number, row in enumerate(ordered, start=1)
+        replace(visit_content.follow_up(same[0], number), times=len(same))
+        for number, same in enumerate(told.values(), start=1)
     )
 
 

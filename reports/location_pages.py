@@ -1,6 +1,6 @@
 """LocationContent ─► the HTML of its pages: chooses, groups and puts in order; looks nothing up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -158,6 +158,14 @@ def _narrative(content: LocationContent) -> Iterator[tuple[str, list[Remark], in
     """Yield the latest remarks of each moment, and how many more there are."""
     names = [moment.name for journey in content.journeys for moment in journey.moments]
     for name in dict.fromkeys(names):
-        said = [remark for remark in content.remarks if remark.moment == name]
+        said = _once(remark for remark in content.remarks if remark.moment == name)
         if said:
             yield name, said[:REMARKS_A_MOMENT], max(0, len(said) - REMARKS_A_MOMENT)
+
+
+def _once(remarks: Iterable[Remark]) -> list[Remark]:
+    """Keep the latest of remarks that say the same."""
+    latest: dict[str, Remark] = {}
+    for remark in remarks:
+        latest.setdefault(remark.text, remark)
+    return list(latest.values())

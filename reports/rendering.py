@@ -4,8 +4,6 @@ import gc
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -131,7 +129,7 @@ def draw_markup(html: str, *, photo_folder: Path, paper: str) -> Pages:
     """Draw HTML, after emoji were put into words. Nothing outside the whitelist is fetched."""
     fetcher = Fetcher(photo_folder)
     fonts, sheet, sheet_of_paper = _style(Size(paper))
-    with _Remarks() as remarks, _uncollected():
+    with _Remarks() as remarks:
         try:
             page = HTML(string=in_words(html), base_url="asset:", url_fetcher=fetcher)
             document = page.render(
@@ -146,17 +144,6 @@ def draw_markup(html: str, *, photo_folder: Path, paper: str) -> Pages:
     return Pages(pdf, len(document.pages), said)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Put off collecting garbage until the document is done: a page keeps all its boxes anyway."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect()
-
-
 @cache
 def _style(size: Size) -> tuple[FontConfiguration, CSS, CSS]:
     """Read fonts and style sheet once a process: each reading costs time, and memory for good."""
@@ -169,6 +156,9 @@ def _style(size: Size) -> tuple[FontConfiguration, CSS, CSS]:
         base_url="asset:",
     )
     paper = CSS(string=f"@page {{ size: {size} }}", font_config=fonts, url_fetcher=fetcher)
+    # What is read by now stays; without it, each collection while a document is drawn is a short one.
+    gc.collect()
+    gc.freeze()
     return fonts, sheet, paper
 
 

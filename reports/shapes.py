@@ -163,7 +163,11 @@ class Moment:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What could be done about a moment. `points` are percentage points of the visit."""
+    """What could be done about a moment. `points` are percentage points of a visit.
+
+    Over a period, `times` says on how many visits the same was proposed; the rest is of the one
+    that is most urgent.
+    """
 
     number: int
     kind: str
@@ -176,6 +180,7 @@ class FollowUp:
     due_on: date | None
     questions: tuple[int, ...] = ()
     photos: tuple[int, ...] = ()
+    times: int = 1
 
 
 @dataclass(frozen=True)

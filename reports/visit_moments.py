@@ -202,6 +202,7 @@ def _line(
 ) -> Line:
     answer = found.answers.get(question["id"])
     number = found.numbers[question["id"]]
+    shown = tuple(photo.number for photo in photos if photo.question == number)
     return Line(
         number=number,
         text=question["text"],
@@ -209,13 +210,15 @@ def _line(
         role=question["role"],
         is_knock_out=question["knock_out"],
         weight=Decimal(mark["weight"]),
-        state=_state(mark["state"], answer),
-        answer=wording.answer_in_words(question, answer.value) if answer else "",
+        state="answered" if shown and not answer else _state(mark["state"], answer),
+        answer=wording.answer_in_words(
+            question, answer.value if answer else None, photos=len(shown)
+        ),
         share=decimal(mark["share"]),
         lost=_lost(mark, worth),
         note=answer.note.strip() if answer else "",
         reason=answer.reason.strip() if answer else "",
-        photos=tuple(photo.number for photo in photos if photo.question == number),
+        photos=shown,
     )
 
 
@@ -239,7 +242,7 @@ def sentence(code: str, lines: Sequence[Line]) -> str:
     if code == "nothing":
         return _("Not observed.")
     if code in {"magic", "only_extras"} and extras:
-        return _("Beyond what is expected: %(what)s") % {"what": _told(extras[0])}
+        return _told(extras[0])
     if losses:
         return _told(losses[0])
     return _("As promised; nothing beyond it was seen.")

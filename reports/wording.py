@@ -13,9 +13,14 @@ Question = Mapping[str, Any]
 CAPTION_WORDS = 14
 
 
-def answer_in_words(question: Question, value: Any) -> str:
-    """Return what was answered, such as “2 of 5” or “0:42”; blank when there is no value."""
+def answer_in_words(question: Question, value: Any, *, photos: int = 0) -> str:
+    """Return what was answered, such as “2 of 5” or “9 seconds”; blank when there is no value.
+
+    A time of day is only said to be noted: it would tell the minute of the visit.
+    """
     kind = question["kind"]
+    if kind in {"photo", "signature"}:
+        return ngettext("%(n)d photo", "%(n)d photos", photos) % {"n": photos} if photos else ""
     if value is None or value == "" or kind not in _WORDS:
         return ""
     return _WORDS[kind](question, value)
@@ -57,6 +62,10 @@ def _duration(question: Question, value: Any) -> str:
     return _("%(minutes)d:%(seconds)02d minutes") % {"minutes": minutes, "seconds": rest}
 
 
+def _time(question: Question, value: Any) -> str:
+    return _("noted")
+
+
 def _text(question: Question, value: Any) -> str:
     return str(value).strip()
 
@@ -68,6 +77,7 @@ _WORDS = {
     "rating": _rating,
     "number": _number,
     "duration": _duration,
+    "time": _time,
     "text": _text,
 }
 

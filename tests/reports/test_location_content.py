@@ -127,3 +127,14 @@ def test_two_checklists_are_two_journeys_the_most_visited_first(location, checkl
 
     assert [journey.checklist for journey in content.journeys] == ["Small ride", "Other"]
     assert [line.number for line in content.lines] == list(range(1, len(content.lines) + 1))
+
+
+def test_what_was_proposed_on_several_visits_is_told_once_with_how_often(
+    location, checklist, summed_up
+):
+    published(location, checklist, days_ago=5, answers=BAD)
+    published(location, checklist, days_ago=1, answers=BAD)
+
+    content = summed_up()
+
+    assert [(one.number, one.times) for one in content.follow_ups] == [(1, 2)]

@@ -32,16 +32,34 @@ def test_work_that_takes_too_long_is_stopped_and_the_next_has_a_child_of_its_own
     assert time.monotonic() - began < 10
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
-    monkeypatch.setattr(press, "SECONDS", 20)
+    monkeypatch.setattr(press, "SECONDS", 120)
     assert press.run(os.getpid) != child
 
 
-def test_a_child_that_dies_is_noticed(monkeypatch):
-    monkeypatch.setattr(press, "SECONDS", 3)
+def _calculate_for_ever():
+    while True:
+        sum(range(10_000))
+
+
+def test_work_that_uses_too_much_of_the_processor_is_stopped(monkeypatch):
+    monkeypatch.setattr(press, "CPU_SECONDS", 0.5)
     child = press.run(os.getpid)
 
-    with pytest.raises(press.Stopped):
+    with pytest.raises(press.Stopped, match="processor"):
+        press.run(_calculate_for_ever)
+
+    assert press.run(os.getpid) == child
+
+
+def test_a_child_that_dies_is_noticed_at_once():
+    child = press.run(os.getpid)
+    began = time.monotonic()
+
+    with pytest.raises(press.Stopped, match="died"):
         press.run(os.kill, child, signal.SIGKILL)
+
+    assert time.monotonic() - began < press.SECONDS / 10
+    assert press.run(os.getpid) != child
 
 
 def test_work_that_asks_for_more_than_its_memory_fails_alone():

@@ -158,3 +158,16 @@ def test_the_day_of_the_visit_is_the_locations_own(organization, checklist):
     content = content_of(publish(visit))
 
     assert content.visited_on == visit.started_at.astimezone(auckland.zone).date()
+
+
+def test_a_photograph_is_the_answer_to_a_question_that_asks_for_one(location):
+    asking = factories.question("outside", "Photograph the cab.", kind="photo", role="note")
+    moment = {**factories.SMALL_CHECKLIST["touchpoints"][1]}
+    moment["questions"] = [asking, *moment["questions"]]
+    checklist = factories.make_checklist({**factories.SMALL_CHECKLIST, "touchpoints": [moment]})
+    visit = approved(location, checklist, answers={"Did the driver say thank you?": "yes"})
+    put_photo(visit, "Photograph the cab.")
+
+    line = content_of(publish(visit)).moments[0].lines[0]
+
+    assert (line.state, line.answer, line.photos) == ("answered", "1 photo", (1,))

@@ -27,7 +27,7 @@ SEVERAL = {
         ({"kind": "duration"}, {"seconds": 95}, "1:35 minutes"),
         ({"kind": "text"}, " Hello. ", "Hello."),
         ({"kind": "photo"}, None, ""),
-        ({"kind": "time"}, "14:05", ""),
+        ({"kind": "time"}, "14:05", "noted"),
     ],
 )
 def test_an_answer_in_words(question, value, words):

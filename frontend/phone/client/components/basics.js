@@ -1,7 +1,15 @@
 /** The pieces every screen is made of: icons, heads, bars, notices, dialogs, and fields that save. */
 
 import { gettext } from "../model/words.js";
-import { html, useEffect, useLayoutEffect, useRef, useState, uuidv7 } from "../vendor/vendor.js";
+import {
+  html,
+  signal,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  uuidv7,
+} from "../vendor/vendor.js";
 
 /** @import { SavingState } from "./ports.js" */
 
@@ -81,21 +89,28 @@ export const Prose = ({ paragraphs, lang }) =>
     .filter((part) => part.trim())
     .map((part) => html`<p class="prose" dir="auto" lang=${lang}>${part.trim()}</p>`);
 
+/** How many fields hold typed text that is not stored yet. */
+const typing = signal(0);
+const LONG_SAVING_MS = 250;
+
 /**
- * Says whether what was typed has reached the phone's storage. Short savings pass unseen.
+ * Says whether all that was given has reached the phone's storage; says nothing while a short saving lasts.
  *
  * @param {{state: SavingState|undefined}} props
  */
 export function Saved({ state }) {
   const [slow, setSlow] = useState(false);
+  const pending = state === "saving" || typing.value > 0;
   useEffect(() => {
-    const timer = setTimeout(() => setSlow(state === "saving"), state === "saving" ? 250 : 0);
+    setSlow(false);
+    if (!pending) return undefined;
+    const timer = setTimeout(() => setSlow(true), LONG_SAVING_MS);
     return () => clearTimeout(timer);
-  }, [state]);
+  }, [pending]);
   const failed = state === "failed";
-  const words = slow && state === "saving" ? gettext("Saving…") : gettext("Saved");
-  return html`<span class="pill saved ${failed ? "need" : ""}" role="status">
-    ${failed ? gettext("Not saved") : words}</span>`;
+  const going = slow ? gettext("Saving…") : "";
+  const words = failed ? gettext("Not saved") : pending ? going : gettext("Saved");
+  return html`<span class="pill saved ${failed ? "need" : ""}" role="status">${words}</span>`;
 }
 
 /**
@@ -168,11 +183,15 @@ export function useTyped(stored, save) {
   const [text, setText] = useState(/** @type {string|null} */ (null));
   const field = useRef({ timer: 0, text: "", save });
   field.current.save = save;
-  const flush = () => {
+  const flush = async () => {
     if (!field.current.timer) return undefined;
     clearTimeout(field.current.timer);
     field.current.timer = 0;
-    return field.current.save(field.current.text);
+    try {
+      return await field.current.save(field.current.text);
+    } finally {
+      typing.value -= 1;
+    }
   };
   useEffect(() => {
     const hidden = () => document.visibilityState === "hidden" && flush();
@@ -187,6 +206,7 @@ export function useTyped(stored, save) {
   const onInput = (/** @type {Event} */ event) => {
     const typed = /** @type {HTMLInputElement} */ (event.target).value;
     setText(typed);
+    if (!field.current.timer) typing.value += 1;
     clearTimeout(field.current.timer);
     Object.assign(field.current, { text: typed, timer: setTimeout(flush, PAUSE_MS) });
   };

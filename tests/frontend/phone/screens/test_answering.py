@@ -219,6 +219,32 @@ def test_the_screen_answers_before_the_storage_does(screen):
     expect(page.locator(".saved")).to_have_text("Saved")
 
 
+def test_nothing_is_called_saved_before_it_is_stored(screen):
+    page = screen.open("yes-no-open")
+    page.evaluate("gallery.mood.delay = 2000")
+    saved = page.locator(".saved")
+    expect(saved).to_have_text("Saved")
+
+    page.get_by_role("radio", name="Yes").check()
+
+    expect(saved).not_to_have_text("Saved")
+    page.clock.run_for(2500)
+    expect(saved).to_have_text("Saved")
+
+
+def test_what_is_typed_is_not_called_saved_while_one_types(screen):
+    page = screen.open("feeling")
+    page.get_by_role("radio", name="Misery").check()
+    saved = page.locator(".saved")
+    expect(saved).to_have_text("Saved")
+
+    page.get_by_label("Why?").press_sequentially("It smelled")
+
+    expect(saved).not_to_have_text("Saved")
+    page.clock.run_for(1000)
+    expect(saved).to_have_text("Saved")
+
+
 def test_a_feeling_and_its_reason_are_recorded(screen):
     page = screen.open("feeling")
 
