@@ -45,7 +45,7 @@ class World:
         client = Client()
         if role != "anonymous":
             client.force_login(
-                self.people[role], backend="django.contrib.auth.backends.ModelBackend"
+                self.people[role], backend="shopper.accounts.backends.PasswordBackend"
             )
         return client
 

@@ -17,7 +17,7 @@ from api import examples
 from api.door import Door, person
 from api.photos.serializers import StoredOutput
 from shopper.visits import uploads
-from shopper.visits.models import Photo, Visit
+from shopper.visits.models import Photo
 
 ACCEPTED = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
 # A photograph is shown by its own address to nobody but its maker, and runs nothing.
@@ -67,8 +67,9 @@ class VisitPhoto(Door):
             length=request.headers.get("Content-Length"),
             repr_digest=request.headers.get("Repr-Digest"),
         )
-        mine = Visit.objects.assigned_to(person(request)).only("pk")
-        visit = get_object_or_404(mine, pk=visit_id)
+        visit = uploads.visit_of(visit_id, shopper=person(request))
+        if visit is None:
+            raise Http404
         photo, is_new = uploads.take_in(visit, photo_id, body=request._request, said=said)
         return Response(
             {"id": str(photo.pk), "sha256": photo.sha256}, status=201 if is_new else 200

@@ -69,12 +69,13 @@ def _needs(
 def _evidence(
     question: Mapping[str, Any], answer: Mapping[str, Any], photos: int
 ) -> Iterator[tuple[str, int, int]]:
-    bad = is_bad(question, answer)
     length = len(shares.trimmed(answer.get("note")))
     for code, have in (("photo", photos), ("note", length)):
         rule = question[code]["rule"]
         least = max(1, question[code]["min"])
-        if have < least and (rule == "required" or (rule == "required_when_bad" and bad)):
+        if have < least and (
+            rule == "required" or (rule == "required_when_bad" and is_bad(question, answer))
+        ):
             yield code, have, least
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from shopper import prepared
 from shopper.accounts.models import User
 from shopper.checklists import conditions
 from shopper.errors import Conflict, Invalid, Outdated, Refusal, Withdrawn, WrongState
@@ -24,6 +25,19 @@ from shopper.visits.states import HANDED_IN, Status
 
 # What taking in a document or a submission looks at, of a row that carries much more.
 MOVED_BY = ("status", "shopper", "checklist", "started_at", "submitted_at")
+# Photographs refer to the row by its key alone, so they need not wait.
+HELD: prepared.Query[Visit] = prepared.Query(
+    lambda visit, shopper: (
+        Visit.objects.select_for_update(no_key=True, of=("self",))
+        .only(*MOVED_BY)
+        .filter(pk=visit, shopper=shopper)
+    ),
+    UUID,
+    UUID,
+)
+STANDING_BRIEFLY: prepared.Query[Revision] = prepared.Query(
+    lambda visit: Revision.objects.brief().of(visit).order_by("-number")[:1], UUID
+)
 
 
 class NoSuchVisit(Refusal):
@@ -79,7 +93,7 @@ def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revisio
     if visit is None:
         raise _not_theirs(sent)
     digest = documents.digest_of(sent.document)
-    standing = Revision.objects.brief().standing(visit.pk)
+    standing = STANDING_BRIEFLY.first(visit.pk)
     if standing is not None and (earlier := _sent_before(sent, visit, digest)):
         return earlier
     _require_open(visit, sent.by)
@@ -93,7 +107,7 @@ def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revisio
         raise outdated(standing)
     if visit.submitted_at is not None:
         _require_only_returned(visit, sent.document, form)
-    revision = Revision.objects.create(
+    revision = Revision(
         visit=visit,
         number=(sent.base or 0) + 1,
         device=sent.document.device,
@@ -104,6 +118,7 @@ def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revisio
         sent_by=sent.by,
         received_at=sent.at,
     )
+    prepared.insert(revision)
     _begin(visit, by=sent.by, started_at=documents.moment(sent.document.started_at))
     if standing is not None and standing.device != revision.device:
         conflicts.flag(visit, revision)
@@ -112,12 +127,7 @@ def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revisio
 
 def locked(visit_id: UUID, *, by: User) -> Visit | None:
     """Return the shopper's visit with its row held until the transaction ends, or None."""
-    # Photographs refer to the row by its key alone, so they need not wait.
-    held = Visit.objects.select_for_update(no_key=True, of=("self",)).only(*MOVED_BY)
-    try:
-        return held.get(pk=visit_id, shopper=by)
-    except Visit.DoesNotExist:
-        return None
+    return HELD.first(visit_id, by.pk)
 
 
 def _not_theirs(sent: Sent) -> Exception:

@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from shopper import prepared
 from shopper.sync.models import Installation
+
+ONLY: prepared.Query[Installation] = prepared.Query(lambda: Installation.objects.filter(pk=1))
 
 
 def epoch() -> UUID:
     """Return the server's epoch, read anew each time: a restore may change it at any moment."""
-    installation, _made = Installation.objects.get_or_create(pk=1)
+    installation = ONLY.first() or Installation.objects.get_or_create(pk=1)[0]
     return installation.epoch

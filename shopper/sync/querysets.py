@@ -1,6 +1,6 @@
 """Which of what the phones sent may be read by whom."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -28,6 +28,10 @@ class RevisionQuerySet(QuerySet["Revision"]):
     def brief(self) -> Self:
         """Leave the documents behind where only the order of revisions matters."""
         return self.only("visit", "number", "device")
+
+    def of(self, visit: Any) -> Self:
+        """Keep one visit's revisions; the visit by its identity, or by a place for it."""
+        return self.filter(visit_id=visit)
 
     def standing(self, visit_id: UUID) -> "Revision | None":
         """Return the visit's newest revision, the one that counts; None before the first."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shopper import prepared
 from shopper.accounts.models import User
 from shopper.checklists import completeness
 from shopper.errors import Incomplete, Withdrawn, WrongState
@@ -22,6 +23,9 @@ from shopper.visits.models import Visit
 from shopper.visits.states import Status
 
 Document = Mapping[str, Any]
+STANDING: prepared.Query[Revision] = prepared.Query(
+    lambda visit: Revision.objects.of(visit).order_by("-number")[:1], UUID
+)
 
 
 def submit(visit_id: UUID, *, by: User, base: int, at: datetime) -> Receipt:
@@ -53,7 +57,7 @@ def _issued(visit: Visit, base: int) -> Receipt | None:
 def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
     if visit.status == Status.CANCELLED:
         raise Withdrawn
-    standing = Revision.objects.standing(visit.pk)
+    standing = STANDING.first(visit.pk)
     if standing is None or standing.number != base:
         raise ingest.outdated(standing)
     if visit.status != Status.IN_PROGRESS:
@@ -69,7 +73,7 @@ def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
     )
     if was_sent_back:
         visit.redos.filter(redone_at=None).update(redone_at=at)
-    receipt = Receipt.objects.create(
+    receipt = Receipt(
         revision=standing,
         epoch=installation.epoch(),
         photos=[
@@ -77,6 +81,7 @@ def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
         ],
         issued_at=at,
     )
+    prepared.insert(receipt)
     prepare.enqueue(str(visit.pk))
     return receipt
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from shopper import prepared
 from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.errors import Invalid, NotAllowed, WrongState
@@ -176,13 +177,14 @@ def move(visit: Visit, *, to: str, by: User, note: str = "", **changes: Any) -> 
     """
     if to not in MOVES[visit.status]:
         raise _wrong_state(visit)
-    with transaction.atomic():
-        moved = Visit.objects.filter(pk=visit.pk, status=visit.status).update(status=to, **changes)
-        if not moved:
-            raise _wrong_state(visit)
-        VisitEvent.objects.create(
-            visit=visit, from_status=visit.status, to_status=to, by=by, note=note
-        )
+    event = VisitEvent(visit=visit, from_status=visit.status, to_status=to, by=by, note=note)
+    with transaction.atomic(savepoint=False):
+        as_it_was = {"id": visit.pk, "status": visit.status}
+        moved = prepared.update(Visit, where=as_it_was, changes={"status": to, **changes})
+        if moved:
+            prepared.insert(event)
+    if not moved:
+        raise _wrong_state(visit)
     visit.status = to
     for column, value in changes.items():
         setattr(visit, column, value)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
+from shopper import prepared
 from shopper.accounts.models import User
 from shopper.organizations.models import Location
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
@@ -22,7 +23,7 @@ class VisitQuerySet(QuerySet["Visit"]):
         """Keep the visits to locations `user` operates."""
         return self.filter(location__in=Location.objects.run_by(user))
 
-    def assigned_to(self, user: User) -> Self:
+    def assigned_to(self, user: User | prepared.Given) -> Self:
         """Keep the visits `user` is or was sent on."""
         return self.filter(shopper=user)
 

@@ -19,6 +19,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from shopper import prepared
+from shopper.accounts.models import User
 from shopper.errors import Conflict, DiskFull, Invalid, TooLarge
 from shopper.visits import imaging
 from shopper.visits.models import Photo, Visit
@@ -29,6 +31,17 @@ RESERVE_BYTES = 64 * 1024 * 1024
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DIGEST = re.compile(r"(?:^|,)\s*sha-256\s*=\s*:([A-Za-z0-9+/=]+):\s*(?:$|[,;])", re.IGNORECASE)
 ABANDONED_AFTER = timedelta(days=1)
+SENT_ON: prepared.Query[Visit] = prepared.Query(
+    lambda visit, shopper: Visit.objects.assigned_to(shopper).filter(pk=visit).only("pk"),
+    UUID,
+    UUID,
+)
+BYTES_OF: prepared.Query[Photo] = prepared.Query(
+    lambda visit: (
+        Photo.objects.filter(visit_id=visit).only("sha256", "size_bytes", "path").order_by()
+    ),
+    UUID,
+)
 
 
 class Readable(Protocol):
@@ -66,6 +79,11 @@ def declared(*, length: str | None, repr_digest: str | None) -> Declared:
     return Declared(int(length), digest.hex())
 
 
+def visit_of(visit_id: UUID, *, shopper: User) -> Visit | None:
+    """Return the visit that this person is or was sent on, by its key alone; or None."""
+    return SENT_ON.first(visit_id, shopper.pk)
+
+
 def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> tuple[Photo, bool]:
     """Keep a photograph of a visit; the second value says whether it is here for the first time.
 
@@ -94,7 +112,7 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
     )
     try:
         with transaction.atomic():
-            photo.save(force_insert=True)
+            prepared.insert(photo)
     except IntegrityError:
         return _the_one_here(photo), False
     return photo, True
@@ -119,12 +137,11 @@ def kept(visit_id: UUID) -> dict[str, str]:
 
     A phone deletes what is listed here, so a row alone is not believed.
     """
-    rows = Photo.objects.filter(visit_id=visit_id).values_list("id", "sha256", "size_bytes", "path")
     root = Path(settings.MEDIA_ROOT)
     return {
-        str(identity): sha256
-        for identity, sha256, size_bytes, path in rows
-        if _size_of(root / path) == size_bytes
+        str(photo.pk): photo.sha256
+        for photo in BYTES_OF.all(visit_id)
+        if _size_of(root / photo.path) == photo.size_bytes
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shopper import prepared
 from shopper.identity import new_id
 from shopper.visits import lifecycle, uploads
 from shopper.visits.models import Photo
@@ -237,7 +238,7 @@ def test_bytes_name_and_folder_are_on_disk_in_that_order_before_the_row(phone, v
 
     monkeypatch.setattr(os, "fsync", watched(synced, os.fsync))
     monkeypatch.setattr(Path, "replace", watched("rename", Path.replace))
-    monkeypatch.setattr(Photo, "save", watched("row", Photo.save))
+    monkeypatch.setattr(prepared, "insert", watched("row", prepared.insert))
 
     phone.put_photo(visit, new_id(), photographs.jpeg())
     first, seen[:] = list(seen), []

@@ -43,7 +43,7 @@ def location(organization):
 @pytest.fixture
 def system(owner):
     client = Client()
-    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(owner, backend="shopper.accounts.backends.PasswordBackend")
     return client
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.http import HttpResponse
 from django.urls import path
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -22,17 +21,18 @@ class PutDocument(APIView):
         return Response({"rev": 1}, status=201)
 
 
-def put_photo(request, visit_id, photo_id):
-    digest, remaining = hashlib.sha256(), int(request.headers["Content-Length"])
-    with (Path(settings.MEDIA_ROOT) / f"{photo_id}.jpg").open("wb") as file:
-        while piece := request.read(min(64 * 1024, remaining)):
-            digest.update(piece)
-            file.write(piece)
-            remaining -= len(piece)
-        file.flush()
-        os.fsync(file.fileno())
-    Photo.objects.create(id=photo_id, visit_id=visit_id, sha256=digest.hexdigest())
-    return HttpResponse(status=201)
+class PutPhoto(APIView):
+    def put(self, request, visit_id, photo_id):
+        digest, remaining = hashlib.sha256(), int(request.headers["Content-Length"])
+        with (Path(settings.MEDIA_ROOT) / f"{photo_id}.jpg").open("wb") as file:
+            while piece := request._request.read(min(64 * 1024, remaining)):
+                digest.update(piece)
+                file.write(piece)
+                remaining -= len(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        Photo.objects.create(id=photo_id, visit_id=visit_id, sha256=digest.hexdigest())
+        return Response({"sha256": digest.hexdigest()}, status=201)
 
 
 class Submit(APIView):
@@ -44,6 +44,6 @@ class Submit(APIView):
 
 urlpatterns = [
     path("api/v1/visits/<uuid:visit_id>", PutDocument.as_view()),
-    path("api/v1/visits/<uuid:visit_id>/photos/<uuid:photo_id>", put_photo),
+    path("api/v1/visits/<uuid:visit_id>/photos/<uuid:photo_id>", PutPhoto.as_view()),
     path("api/v1/visits/<uuid:visit_id>/submit", Submit.as_view()),
 ]
