@@ -92,12 +92,12 @@ def _warm() -> _Child:
         close()
     if not _children:
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(1, mp_context=context, initializer=_settle)
+        pool = ProcessPoolExecutor(1, mp_context=context, initializer=settle)
         _children.append(_Child(pool, pool.submit(os.getpid).result(SECONDS_TO_WARM_UP)))
     return _children[0]
 
 
-def _settle() -> None:
+def settle() -> None:
     """Prepare the child: Ctrl-C is its parent's to answer, and its memory has an end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, _stop)

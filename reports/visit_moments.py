@@ -14,7 +14,7 @@ from reports.history import Seen, decimal
 from reports.shapes import Line, Moment, Photo, Why
 from shopper.checklists.document import document_of
 from shopper.scoring import marks
-from shopper.visits import imaging
+from shopper.visits import copies
 from shopper.visits.models import Answer, Visit
 from shopper.visits.models import Photo as StoredPhoto
 
@@ -72,8 +72,8 @@ def photos_of(
     return [
         Photo(
             number=number,
-            small=photo_store.keep(imaging.derivative_path(stored, SMALL_PX)),
-            large=photo_store.keep(imaging.derivative_path(stored, LARGE_PX)),
+            small=photo_store.keep(copies.derivative_path(stored, SMALL_PX)),
+            large=photo_store.keep(copies.derivative_path(stored, LARGE_PX)),
             moment=moment,
             moment_name=touchpoint["name"],
             question=found.numbers[question["id"]],

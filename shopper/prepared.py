@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.db.models.expressions import Expression
 
 M = TypeVar("M", bound=models.Model)
-FIELDS: dict[type, models.Field[Any, Any]] = {
+FIELDS: dict[type, Any] = {
     UUID: models.UUIDField(),
     str: models.TextField(),
     int: models.BigIntegerField(),

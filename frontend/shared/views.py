@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from frontend.shared.doors import SignedRequest, operators_only, signed_in
 from frontend.shared.forms import SignInForm
 from shopper.organizations.roles import Role, roles_of
-from shopper.visits import imaging
+from shopper.visits import copies
 from shopper.visits.models import Photo
 
 PHOTO_SIZES_PX = (480, 1200)
@@ -85,7 +85,7 @@ def photo(request: SignedRequest, photo_id: UUID, longest_px: int) -> HttpRespon
     row = get_object_or_404(
         Photo.objects.visible_to(request.user).exclude(derived_at=None), pk=photo_id
     )
-    path = imaging.derivative_path(row, longest_px=longest_px)
+    path = copies.derivative_path(row, longest_px=longest_px)
     if not path.is_file():
         raise Http404
     response = FileResponse(path.open("rb"), content_type="image/jpeg")

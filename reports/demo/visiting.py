@@ -22,7 +22,7 @@ from shopper.identity import new_id
 from shopper.sync import documents, ingest, receipts
 from shopper.sync.models import Revision
 from shopper.sync.tasks import prepare
-from shopper.visits import imaging, uploads
+from shopper.visits import copies, imaging, uploads
 from shopper.visits.models import Photo, Visit
 
 CLIENT = "demo"
@@ -111,7 +111,7 @@ def _send_photo(visit: Visit, question: str, name: str, taken_at: datetime) -> d
 def _copy_derivatives(photo: Photo, name: str) -> None:
     """Give the photo the small copies of its picture: each distinct picture is shrunk once."""
     for longest_px, shrunk in _derivatives(name, str(settings.MEDIA_ROOT)).items():
-        copy = imaging.derivative_path(photo, longest_px)
+        copy = copies.derivative_path(photo, longest_px)
         copy.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(shrunk, copy)
@@ -131,7 +131,7 @@ def _derivatives(name: str, media_root: str) -> dict[int, Path]:
     imaging.derive(photo, original)
     original.unlink()
     return {
-        longest_px: imaging.derivative_path(photo, longest_px) for longest_px in imaging.DERIVATIVES
+        longest_px: copies.derivative_path(photo, longest_px) for longest_px in copies.DERIVATIVES
     }
 
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageFile, ImageOps
 from pillow_heif import register_heif_opener
 
 from shopper.errors import Invalid
+from shopper.visits.copies import DERIVATIVES, derivative_path
 from shopper.visits.models import Photo
 
 register_heif_opener()
 
-DERIVATIVES = {1200: 82, 480: 80}  # longest side in px ─► JPEG quality; each from the one before
 MAX_PIXELS = 50_000_000
 MAX_SIDE_PX = 12_000
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
@@ -72,17 +71,6 @@ def identify(path: Path) -> Header:
     if longest > MAX_SIDE_PX or header.width_px * header.height_px > MAX_PIXELS:
         raise BadPhoto(errors={"photo": [str(_("This photograph has too many pixels."))]})
     return header
-
-
-def derivative_path(photo: Photo, longest_px: int) -> Path:
-    """Return where the upright copy without metadata lies, no side longer than asked.
-
-    `longest_px` is one of `DERIVATIVES`. The file exists once the photo's `derived_at` is set.
-    """
-    if longest_px not in DERIVATIVES:
-        raise ValueError(f"no derivative has a longest side of {longest_px} px")
-    folder = Path(settings.MEDIA_ROOT) / "derived" / str(photo.visit_id)
-    return folder / f"{photo.pk}-{longest_px}.jpg"
 
 
 def derive(photo: Photo, original: Path) -> tuple[int, int]:

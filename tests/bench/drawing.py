@@ -9,9 +9,11 @@ import sys
 import time
 from html import escape, unescape
 
-import django
+from reports import press
 
-django.setup()
+press.settle()
+# The tests' tools bring lxml, which fontTools loads where it is; installations do not have it.
+sys.modules["lxml"] = None  # type: ignore[assignment]
 
 from weasyprint import HTML  # noqa: E402
 

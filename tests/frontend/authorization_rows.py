@@ -20,7 +20,7 @@ from reports import delivery, publishing
 from reports.models import Delivery, Report
 from shopper.review import decisions
 from shopper.sync.models import Quarantined
-from shopper.visits import imaging, lifecycle
+from shopper.visits import copies, lifecycle
 from shopper.visits.models import Photo, Visit
 from tests import factories
 from tests.authorization import Row, World
@@ -56,7 +56,7 @@ def hand_in(world: World) -> None:
 
 
 def derive(world: World) -> None:
-    path = Path(imaging.derivative_path(world.photo, 480))
+    path = Path(copies.derivative_path(world.photo, 480))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"derivative")
     Photo.objects.filter(pk=world.photo.pk).update(derived_at=timezone.now())

@@ -9,7 +9,7 @@ from reports import publishing
 from reports.models import Report
 from shopper.organizations.models import Location
 from shopper.review import decisions
-from shopper.visits import imaging
+from shopper.visits import copies
 from shopper.visits.models import Answer, Photo, Visit
 from tests import factories
 from tests.reports.fixtures import photograph
@@ -28,8 +28,8 @@ BAD = {
 def put_photo(visit: Visit, text: str, **fields) -> Photo:
     """A photograph for the question, with both of its copies where they belong."""
     photo = factories.make_photo(visit, text, derived_at=timezone.now(), **fields)
-    for side_px in imaging.DERIVATIVES:
-        copy: Path = imaging.derivative_path(photo, side_px)
+    for side_px in copies.DERIVATIVES:
+        copy: Path = copies.derivative_path(photo, side_px)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(photograph(photo.pk.int % 1000, side_px))
     return photo

@@ -7,7 +7,7 @@ import pytest
 
 from reports import photo_store, publishing
 from reports.visit_content import VisitContent
-from shopper.visits import imaging
+from shopper.visits import copies
 from shopper.visits.models import Impression
 from tests import factories
 from tests.reports.published import BAD, approved, published, put_photo
@@ -73,8 +73,8 @@ def test_the_photographs_outlive_the_visits_own_copies(location, checklist):
     visit = approved(location, checklist, photos=[CLEAN])
     photo = content_of(publish(visit)).photos[0]
 
-    for side_px in imaging.DERIVATIVES:
-        imaging.derivative_path(visit.photos.get(), side_px).unlink()
+    for side_px in copies.DERIVATIVES:
+        copies.derivative_path(visit.photos.get(), side_px).unlink()
 
     assert photo_store.path_of(photo.small).read_bytes()
     assert photo_store.path_of(photo.large).read_bytes()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from shopper.visits import imaging
+from shopper.visits import copies
 from shopper.visits.models import Photo
 from tests import factories
 
@@ -18,7 +18,7 @@ def photo(organization):
     location = factories.make_location(organization)
     photo = factories.make_photo(factories.make_submitted_visit(location=location))
     for longest_px in (480, 1200):
-        path = Path(imaging.derivative_path(photo, longest_px))
+        path = Path(copies.derivative_path(photo, longest_px))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"derivative")
     Photo.objects.filter(pk=photo.pk).update(derived_at=timezone.now())

@@ -15,7 +15,7 @@ from shopper.organizations.models import Location, Organization
 from shopper.review.models import FollowUp, Score
 from shopper.sync import snapshot
 from shopper.sync.models import Receipt
-from shopper.visits import imaging, uploads
+from shopper.visits import copies, uploads
 from shopper.visits.models import Photo, Visit, VisitEvent
 from shopper.visits.states import Status
 
@@ -114,9 +114,9 @@ def test_every_photograph_and_its_copies_lie_where_they_belong(demo):
     for photo in Photo.objects.all():
         original = uploads.photo_file(photo)
         assert original.stat().st_size == photo.size_bytes
-        for longest_px in imaging.DERIVATIVES:
-            assert imaging.derivative_path(photo, longest_px).exists()
-    with Image.open(original) as image, Image.open(imaging.derivative_path(photo, 480)) as copy:
+        for longest_px in copies.DERIVATIVES:
+            assert copies.derivative_path(photo, longest_px).exists()
+    with Image.open(original) as image, Image.open(copies.derivative_path(photo, 480)) as copy:
         assert image.getexif()
         assert not copy.getexif()
     assert list(Path(story.settings.MEDIA_ROOT).glob("incoming/*")) == []

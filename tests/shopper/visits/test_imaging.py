@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from shopper.errors import Invalid
-from shopper.visits import imaging, uploads
+from shopper.visits import copies, imaging, uploads
 from shopper.visits.imaging import BadPhoto
 from tests import factories
 from tests.samples import photographs
@@ -21,7 +21,7 @@ def visit(db):
 def derived(visit, body):
     photo = factories.make_photo(visit, body=body)
     size = imaging.derive(photo, uploads.photo_file(photo))
-    return size, [imaging.derivative_path(photo, px).read_bytes() for px in (1200, 480)]
+    return size, [copies.derivative_path(photo, px).read_bytes() for px in (1200, 480)]
 
 
 def opened(body):
@@ -125,10 +125,10 @@ def test_a_copy_is_whole_or_not_there(visit, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         imaging.derive(photo, uploads.photo_file(photo))
 
-    assert not imaging.derivative_path(photo, 480).exists()
-    assert not imaging.derivative_path(photo, 1200).exists()
+    assert not copies.derivative_path(photo, 480).exists()
+    assert not copies.derivative_path(photo, 1200).exists()
 
 
 def test_only_the_sizes_that_are_made_have_a_place(visit):
     with pytest.raises(ValueError, match="640"):
-        imaging.derivative_path(factories.make_photo(visit), 640)
+        copies.derivative_path(factories.make_photo(visit), 640)
