@@ -7,11 +7,15 @@ from shopper.scoring import period
 
 
 class Audience(StrEnum):
-    """Owner: verdict to follow-ups. Full: everything. Staff: everything but dates and names."""
+    """Owner: verdict to follow-ups. Full: everything. Staff: everything but dates and names.
+
+    Archive: everything, in the form that is kept for decades (PDF/A-3), with its data inside.
+    """
 
     OWNER = "owner"
     FULL = "full"
     STAFF = "staff"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True)

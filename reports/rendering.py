@@ -1,9 +1,11 @@
 """Frozen content ─► PDF bytes: the only user of WeasyPrint. Looks nothing up: no row, no network."""
 
 import gc
+import io
 import logging
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -11,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports import location_pages, photo_store, visit_pages
+from reports import enclosures, location_pages, photo_store, visit_pages
 from reports.audience import Audience, Edition
+from reports.enclosures import Enclosure
 from reports.location_content import LocationContent
 from reports.visit_content import VisitContent
 from shopper.scoring import period
@@ -29,6 +32,7 @@ ASSETS = {
         *("noto-sans-arabic-semibold", "noto-sans-hebrew-regular", "noto-sans-hebrew-semibold"),
     )
 }
+FOR_EVERYBODY, FOR_DECADES = "pdf/ua-1", "pdf/a-3a"
 # No vendored font draws these: what an emoji shows is said in a word instead.
 EMOJI = re.compile("[\U0001f000-\U0001fbff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]")
 SILENT = re.compile("[\ufe00-\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]")
@@ -114,18 +118,38 @@ def draw(job: Job) -> Pages:
     Raises:
         Unrenderable: something was asked for that a report may not show, or WeasyPrint erred.
     """
-    return draw_markup(markup(job), photo_folder=Path(job.photo_folder), paper=job.paper)
+    is_archive = job.audience == Audience.ARCHIVE
+    return draw_markup(
+        markup(job),
+        photo_folder=Path(job.photo_folder),
+        paper=job.paper,
+        variant=FOR_DECADES if is_archive else FOR_EVERYBODY,
+        inside=enclosures.enclosed(_content(job)) if is_archive else (),
+    )
 
 
 def markup(job: Job) -> str:
     """Return the pages as HTML, from the frozen content."""
     edition = Edition(job.audience, job.told_by_magic, job.told_by_misery)
-    if job.kind == "visit":
-        return visit_pages.html(VisitContent.from_json(job.content), edition)
-    return location_pages.html(LocationContent.from_json(job.content), edition)
+    content = _content(job)
+    if isinstance(content, VisitContent):
+        return visit_pages.html(content, edition)
+    return location_pages.html(content, edition)
 
 
-def draw_markup(html: str, *, photo_folder: Path, paper: str) -> Pages:
+def _content(job: Job) -> VisitContent | LocationContent:
+    shape = VisitContent if job.kind == "visit" else LocationContent
+    return shape.from_json(job.content)
+
+
+def draw_markup(
+    html: str,
+    *,
+    photo_folder: Path,
+    paper: str,
+    variant: str = FOR_EVERYBODY,
+    inside: Sequence[Enclosure] = (),
+) -> Pages:
     """Draw HTML, after emoji were put into words. Nothing outside the whitelist is fetched."""
     fetcher = Fetcher(photo_folder)
     fonts, sheet, sheet_of_paper = _style(Size(paper))
@@ -133,15 +157,27 @@ def draw_markup(html: str, *, photo_folder: Path, paper: str) -> Pages:
         try:
             page = HTML(string=in_words(html), base_url="asset:", url_fetcher=fetcher)
             document = page.render(
-                font_config=fonts, stylesheets=[sheet, sheet_of_paper], pdf_variant="pdf/ua-1"
+                font_config=fonts, stylesheets=[sheet, sheet_of_paper], pdf_variant=variant
             )
-            pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+            document.metadata.attachments += [_attachment(one) for one in inside]
+            pdf = document.write_pdf(pdf_variant=variant)
         except FatalURLFetchingError as trouble:
             raise Unrenderable(str(trouble)) from trouble
     said = tuple(record.getMessage() for record in remarks.records)
     if any(record.levelno >= logging.ERROR for record in remarks.records):
         raise Unrenderable("; ".join(said))
     return Pages(pdf, len(document.pages), said)
+
+
+def _attachment(enclosure: Enclosure) -> Attachment:
+    return Attachment(
+        file_obj=io.BytesIO(enclosure.body),
+        name=enclosure.name,
+        description=enclosure.description,
+        created=enclosure.dated,
+        modified=enclosure.dated,
+        relationship="Data",
+    )
 
 
 @cache
