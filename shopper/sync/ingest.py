@@ -176,8 +176,8 @@ def outdated(standing: Revision | None) -> Outdated:
 def _begin(visit: Visit, *, by: User, started_at: datetime) -> None:
     """Accept and start the visit with its first document, however late that comes."""
     if visit.status == Status.SCHEDULED:
-        lifecycle.accept(visit, by=by)
-    if visit.status in {Status.ACCEPTED, Status.RETURNED}:
+        lifecycle.begin(visit, by=by, started_at=started_at)
+    elif visit.status in {Status.ACCEPTED, Status.RETURNED}:
         lifecycle.start(visit, by=by, started_at=started_at)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -165,24 +166,49 @@ def cancel(visit: Visit, *, by: User, reason: str = "") -> None:
     move(visit, to=Status.CANCELLED, by=by, note=reason)
 
 
-def move(visit: Visit, *, to: str, by: User, note: str = "", **changes: Any) -> None:
-    """Write a visit's status: the only code that does. A compare-and-set plus one event.
+def begin(visit: Visit, *, by: User, started_at: datetime) -> None:
+    """Accept and start in one step what the shopper began without saying so before.
 
-    `changes` are columns of the visit that belong to the move. The visit in hand is brought up
-    to date when the move succeeds, and left as it was when it is refused.
+    Raises:
+        NotAllowed: `by` is not the shopper the visit is assigned to.
+        WrongState: the visit is no longer on offer.
+    """
+    policy.require_assigned_shopper(visit, by)
+    begun = visit.started_at or started_at
+    move(visit, to=Status.IN_PROGRESS, by=by, by_way_of=Status.ACCEPTED, started_at=begun)
+
+
+def move(
+    visit: Visit,
+    *,
+    to: str,
+    by: User,
+    note: str = "",
+    by_way_of: str | None = None,
+    **changes: Any,
+) -> None:
+    """Write a visit's status: the only code that does. A compare-and-set plus its event.
+
+    `changes` are columns of the visit that belong to the move. A move `by_way_of` another status
+    is two moves, each with its event. The visit in hand is brought up to date when the move
+    succeeds, and left as it was when it is refused.
 
     Raises:
         WrongState: there is no such move, or somebody else moved the visit first; the
             refusal's facts say who and when.
     """
-    if to not in MOVES[visit.status]:
+    stops = [visit.status, *([by_way_of] if by_way_of else []), to]
+    if any(there not in MOVES[here] for here, there in pairwise(stops)):
         raise _wrong_state(visit)
-    event = VisitEvent(visit=visit, from_status=visit.status, to_status=to, by=by, note=note)
+    events = [
+        VisitEvent(visit=visit, from_status=here, to_status=there, by=by, note=note)
+        for here, there in pairwise(stops)
+    ]
     with transaction.atomic(savepoint=False):
         as_it_was = {"id": visit.pk, "status": visit.status}
         moved = prepared.update(Visit, where=as_it_was, changes={"status": to, **changes})
         if moved:
-            prepared.insert(event)
+            prepared.insert(*events)
     if not moved:
         raise _wrong_state(visit)
     visit.status = to

@@ -16,7 +16,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from shopper import prepared
@@ -111,7 +111,7 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
         height_px=header.height_px,
     )
     try:
-        with transaction.atomic():
+        with prepared.alone():
             prepared.insert(photo)
     except IntegrityError:
         return _the_one_here(photo), False
