@@ -4,12 +4,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -38,6 +41,14 @@ class SignIn(auth.LoginView):
             minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
             return render(self.request, "shared/locked_out.html", {"minutes": minutes}, status=429)
         return super().form_invalid(form)
+
+
+@require_safe
+def sign_in_to_the_admin(request: HttpRequest) -> HttpResponse:
+    """Send people to the one page where tries are counted; the admin's own form does not count."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
 
 
 class SignOut(auth.LogoutView):

@@ -142,3 +142,16 @@ def test_an_htmx_request_of_a_stranger_reloads_the_page_instead_of_swapping_in_a
     answer = client.get("/console/", headers={"HX-Request": "true"})
 
     assert answer["HX-Refresh"] == "true"
+
+
+def test_the_admin_has_no_second_form_on_which_passwords_could_be_tried(client):
+    answer = client.get("/admin/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/sign-in/?next=/admin/"
+    assert client.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 405
+
+
+def test_who_is_signed_in_and_no_administrator_is_turned_away(client, operator):
+    client.force_login(operator)
+
+    assert client.get("/admin/", follow=True).status_code == 403
