@@ -53,6 +53,16 @@ urlpatterns = [
     path("checklists/<uuid:checklist_id>/visits.csv", exports.visits_csv, name="checklist-visits"),
     path("people/", people.person_list, name="person-list"),
     path("people/<uuid:user_id>/", people.person, name="person"),
+    path(
+        "people/<uuid:user_id>/phones/<uuid:device_id>/revoke/",
+        people.device_revoke,
+        name="device-revoke",
+    ),
+    path(
+        "people/<uuid:user_id>/phones/<uuid:device_id>/readmit/",
+        people.device_readmit,
+        name="device-readmit",
+    ),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/<uuid:report_id>/", reports.report, name="report"),
     path("reports/<uuid:report_id>/download/", reports.download, name="report-download"),

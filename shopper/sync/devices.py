@@ -22,6 +22,12 @@ def greet(user: User, *, identity: UUID, agent: str, at: datetime) -> Device:
     return device
 
 
+def readmit(device: Device) -> None:
+    """Let a revoked phone work again, from its next sign-in on. Safe to repeat."""
+    Device.objects.filter(pk=device.pk).update(revoked_at=None)
+    device.refresh_from_db(fields=["revoked_at"])
+
+
 def revoke(device: Device, *, at: datetime) -> None:
     """Have the phone wiped at its next contact, after its unsent work was taken in.
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from reports import delivery, publishing
 from reports.models import Delivery, Report
 from shopper.review import decisions
+from shopper.sync import devices
 from shopper.sync.models import Quarantined
 from shopper.visits import copies, lifecycle
 from shopper.visits.models import Photo, Visit
@@ -91,6 +92,13 @@ def checklist(world: World) -> dict[str, Any]:
 
 def person(world: World) -> dict[str, Any]:
     return {"user_id": world.people["shopper"].pk}
+
+
+def phone(world: World) -> dict[str, Any]:
+    """Name a phone of the shopper's; only who operates for the whole agency sees it."""
+    shopper = world.people["shopper"]
+    device = devices.greet(shopper, identity=shopper.pk, agent="", at=factories.NOW)
+    return {"user_id": shopper.pk, "device_id": device.pk}
 
 
 def document(world: World) -> dict[str, Any]:
@@ -229,6 +237,24 @@ CONSOLE = [
     Row("console/checklists/<uuid:checklist_id>/visits.csv", "GET", at_the_desk(), checklist),
     Row("console/people/", "GET", at_the_desk(), nothing),
     Row("console/people/<uuid:user_id>/", "GET", of_one_client(), person),
+    Row(
+        "console/people/<uuid:user_id>/phones/<uuid:device_id>/revoke/",
+        "GET",
+        at_the_desk(404),
+        phone,
+    ),
+    Row(
+        "console/people/<uuid:user_id>/phones/<uuid:device_id>/revoke/",
+        "POST",
+        at_the_desk(404),
+        phone,
+    ),
+    Row(
+        "console/people/<uuid:user_id>/phones/<uuid:device_id>/readmit/",
+        "POST",
+        at_the_desk(404),
+        phone,
+    ),
     Row("console/quarantine/", "GET", at_the_desk(), nothing),
     Row(
         "console/quarantine/<uuid:document_id>/", "GET", of_one_client(), document, prepares=refuse

@@ -2,16 +2,20 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontend.console.people import shoppers_seen_by
 from frontend.shared.doors import SignedRequest, operators_only
+from shopper.organizations import roles
 from shopper.organizations.models import Location
+from shopper.sync import devices
 from shopper.sync.models import Device
 from shopper.visits.models import Visit
 from shopper.visits.states import HANDED_IN, OPEN_TO_THE_SHOPPER
@@ -54,5 +58,33 @@ def person(request: SignedRequest, user_id: UUID) -> HttpResponse:
             sent_back=Count("pk", filter=Q(redos__isnull=False), distinct=True),
         ),
         "devices": Device.objects.visible_to(request.user).filter(user=shopper),
+        "sees_devices": roles.operating(request.user).filter(organization=None).exists(),
     }
     return render(request, "console/person.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@operators_only
+def device_revoke(request: SignedRequest, user_id: UUID, device_id: UUID) -> HttpResponseBase:
+    """Ask, and then have a phone emptied at its next contact."""
+    device = _device(request, user_id, device_id)
+    if request.method != "POST":
+        return render(request, "console/device_revoke.html", {"device": device})
+    devices.revoke(device, at=timezone.now())
+    messages.success(request, _("The phone is emptied at its next contact."))
+    return redirect("console:person", user_id)
+
+
+@require_POST
+@operators_only
+def device_readmit(request: SignedRequest, user_id: UUID, device_id: UUID) -> HttpResponseBase:
+    """Let a revoked phone work again."""
+    devices.readmit(_device(request, user_id, device_id))
+    messages.success(request, _("The phone may be used again."))
+    return redirect("console:person", user_id)
+
+
+def _device(request: SignedRequest, user_id: UUID, device_id: UUID) -> Device:
+    shopper = get_object_or_404(shoppers_seen_by(request.user), pk=user_id)
+    phones = Device.objects.visible_to(request.user).filter(user=shopper)
+    return get_object_or_404(phones.select_related("user"), pk=device_id)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shopper.checklists import versions
+from shopper.sync import devices
 from shopper.sync.models import Device, Quarantined
 from shopper.visits import lifecycle
 from tests import factories
@@ -77,6 +78,42 @@ def test_the_page_of_a_shopper_shows_visits_and_phones(client, shopper, organiza
 
     assert "Cab 12" in page
     assert "Chrome on Android" in page
+
+
+@pytest.fixture
+def device(shopper):
+    return devices.greet(shopper, identity=shopper.pk, agent="Chrome", at=timezone.now())
+
+
+def test_a_lost_phone_is_emptied_after_a_question_and_can_be_let_in_again(client, device):
+    client.force_login(factories.make_operator())
+    address = {
+        act: reverse(f"console:device-{act}", args=[device.user_id, device.pk])
+        for act in ("revoke", "readmit")
+    }
+
+    asked = client.get(address["revoke"])
+    device.refresh_from_db()
+    assert asked.status_code == 200
+    assert device.revoked_at is None
+
+    page = client.post(address["revoke"], follow=True).content.decode()
+    device.refresh_from_db()
+    assert device.revoked_at is not None
+    assert "emptied at its next contact" in page
+    assert "Let it in again" in page
+
+    client.post(address["readmit"])
+    device.refresh_from_db()
+    assert device.revoked_at is None
+
+
+def test_an_operator_of_one_client_sees_nobodys_phones(client, device, organization):
+    client.force_login(factories.make_operator(organization))
+
+    page = client.get(reverse("console:person", args=[device.user_id])).content.decode()
+
+    assert "Phones" not in page
 
 
 def test_somebody_who_does_not_shop_here_has_no_page(client, owner):
