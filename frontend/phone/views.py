@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from frontend.phone import precache
@@ -19,6 +20,7 @@ WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
 
 
 @require_safe
+@gzip_page
 @cache_control(no_cache=True)
 def shell(request: HttpRequest, path: str = "") -> HttpResponse:
     """Serve the same page to everybody: it carries no user and no token, for a phone keeps it."""
@@ -63,6 +65,7 @@ def to_the_shell(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 @cache_control(no_cache=True)
 @condition(etag_func=_etag)
 def service_worker(request: HttpRequest) -> HttpResponse:
