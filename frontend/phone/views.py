@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,8 +28,8 @@ def shell(request: HttpRequest, path: str = "") -> HttpResponse:
     return render(request, "phone/shell.html", _shell_context())
 
 
-def _shell_context() -> dict[str, str]:
-    return {"base": _base(), "name": settings.PWA_APP_NAME}
+def _shell_context() -> dict[str, Any]:
+    return {"base": _base(), "first": precache.first_urls(), "name": settings.PWA_APP_NAME}
 
 
 def _base() -> str:
