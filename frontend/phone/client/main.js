@@ -25,6 +25,17 @@ const others = new BroadcastChannel("field");
 
 const state = freshState();
 
+/** @type {ReturnType<typeof watchUpdates>|undefined} */
+let watching;
+
+/** To keep the app for later must not slow its first screen: this waits until somebody asks. */
+function updates() {
+  watching ??= watchUpdates(navigator.serviceWorker, (waits) => {
+    state.update.value = waits;
+  });
+  return watching;
+}
+
 /** @returns {Promise<Storage>} */
 async function openStorage() {
   const database = openDatabase({
@@ -72,9 +83,6 @@ function open(storage) {
     now: Date.now,
     locks: navigator.locks,
   };
-  const updates = watchUpdates(navigator.serviceWorker, (waits) => {
-    state.update.value = waits;
-  });
   return makeApp({
     state,
     storage,
@@ -87,9 +95,11 @@ function open(storage) {
     monotonic: () => performance.now(),
     tellOthers: (visit) => others.postMessage({ visit }),
     askBackground: () => {
-      updates.then((known) => known?.askBackground()).catch(() => {});
+      updates()
+        .then((known) => known?.askBackground())
+        .catch(() => {});
     },
-    activateUpdate: async () => (await updates)?.activate(),
+    activateUpdate: async () => (await updates())?.activate(),
     makeSchedule: ({ onStep, onOutcome }) =>
       makeSchedule({
         now: Date.now,
@@ -128,7 +138,7 @@ async function main() {
     const app = open(await openStorage());
     startScreens(app, element);
     listen(app);
-    await app.start();
+    await app.start().finally(() => (globalThis.requestIdleCallback ?? setTimeout)(updates));
     return app;
   } catch (trouble) {
     state.trouble.value = /** @type {Error} */ (trouble).message;
