@@ -1,6 +1,6 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
-import { deliveryOf, recordOf } from "./model/delivery.js";
+import { byUrgency, deliveryOf, recordOf } from "./model/delivery.js";
 import { hasUnsent, moment } from "./model/visit.js";
 import { gettext } from "./model/words.js";
 import { openSession } from "./session.js";
@@ -276,16 +276,6 @@ export function makeApp(parts) {
     },
   };
   return { state, actions, version: parts.version, start, reload, reloadOne, hint: schedule.hint };
-}
-
-const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
-
-/** What closes first comes first, what is done comes last. @param {VisitRecord} a @param {VisitRecord} b */
-function byUrgency(a, b) {
-  const done = (/** @type {VisitRecord} */ { item, ended }) => ended || !OPEN.has(item.status);
-  if (done(a) !== done(b)) return done(a) ? 1 : -1;
-  const order = Date.parse(a.item.closes_at) - Date.parse(b.item.closes_at);
-  return done(a) ? -order : order;
 }
 
 /** @param {Outcome} outcome */
