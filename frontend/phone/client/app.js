@@ -20,6 +20,7 @@ import { idOf, openWork, Refused, reached } from "./work.js";
  * @property {AppState} state
  * @property {import("./storage/repair.js").Storage} storage
  * @property {import("./sync/http.js").Server} server
+ * @property {import("./session.js").First} first
  * @property {import("./camera/capture.js").Develop} develop
  * @property {() => string} makeId
  * @property {() => Date} clock
@@ -156,6 +157,11 @@ export function makeApp(parts) {
     },
   });
 
+  /** The browser may think for long about keeping what is here, and nothing waits for its answer. */
+  async function askStorage() {
+    state.storage.value = await parts.askStorage();
+  }
+
   /** @param {Outcome} outcome @param {number|null} next */
   async function conclude(outcome, next) {
     if (outcome.revoked) await session.wipe();
@@ -175,6 +181,7 @@ export function makeApp(parts) {
     phone,
     visits,
     server,
+    first: parts.first,
     mine,
     sendNow: () => schedule.sendNow(),
     show: async ({ user, intent }) => {
@@ -184,7 +191,7 @@ export function makeApp(parts) {
         state.intent.value = intent;
         state.phase.value = user ? "ready" : "signed_out";
       });
-      if (user) state.storage.value = await parts.askStorage();
+      if (user) askStorage().catch(() => {});
       tellOthers(null);
     },
   });

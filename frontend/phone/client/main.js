@@ -2,6 +2,7 @@
 
 import { freshState, makeApp } from "./app.js";
 import { openDarkroom } from "./camera/capture.js";
+import { longDay } from "./components/wording.js";
 import { gettext } from "./model/words.js";
 import { start as startScreens } from "./screens/app.js";
 import { openDatabase } from "./storage/database.js";
@@ -10,8 +11,9 @@ import { openOutbox } from "./storage/outbox.js";
 import { openPhone } from "./storage/phone.js";
 import { openPhotos } from "./storage/photos.js";
 import { openVisits } from "./storage/visits.js";
+import { askAhead } from "./sync/ahead.js";
 import { openServer } from "./sync/http.js";
-import { syncOnce } from "./sync/run.js";
+import { lookFirst, syncOnce } from "./sync/run.js";
 import { makeSchedule } from "./sync/schedule.js";
 import { watchUpdates } from "./updates.js";
 import { uuidv7 } from "./vendor/vendor.js";
@@ -24,6 +26,10 @@ const worker = (/** @type {string} */ path) => new Worker(new URL(path, here), {
 const others = new BroadcastChannel("field");
 
 const state = freshState();
+/** @type {typeof fetch} */
+const ask = (...request) => fetch(...request);
+// A page that no worker has served came over the network, and most likely to a phone that holds nothing yet.
+const early = navigator.serviceWorker?.controller === null ? askAhead(ask) : ask;
 
 /** @type {ReturnType<typeof watchUpdates>|undefined} */
 let watching;
@@ -43,6 +49,10 @@ async function openStorage() {
       state.trouble.value = message;
     },
   });
+  // Both are opened at once; what the database has to say is heard at the first real question.
+  database.read(["phone"], async () => {}).catch(() => {});
+  // The first date a browser writes takes it long, and at this moment it has nothing else to do.
+  setTimeout(() => longDay(new Date()));
   const shelf = await bestShelf([
     () => fileShelf(worker("storage/journal-worker.js")),
     () => cacheShelf(caches),
@@ -71,9 +81,10 @@ async function askStorage() {
 function open(storage) {
   const { phone, visits, photos } = storage;
   const server = openServer({
-    fetch: (...request) => fetch(...request),
+    fetch: ask,
     device: async () => (await phone.facts()).device,
   });
+  const newcomer = openServer({ fetch: early, device: async () => "" });
   const run = {
     server,
     outbox: openOutbox(visits, photos),
@@ -87,6 +98,10 @@ function open(storage) {
     state,
     storage,
     server,
+    first: {
+      session: newcomer.session,
+      look: (user) => lookFirst({ ...run, server: newcomer, onStep: () => {} }, user),
+    },
     version,
     askStorage,
     develop: openDarkroom(() => worker("camera/photo-worker.js")),

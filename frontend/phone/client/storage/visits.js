@@ -42,10 +42,17 @@ export function openVisits(database, journal) {
     return after;
   }
 
-  /** @param {StoredVisit} visit */
-  async function put(visit) {
-    await database.write(["visits"], (tx) => tx.objectStore("visits").put(visit));
-    await keepTwice(visit);
+  /** @param {StoredVisit[]} given - those that are here already stay as they are */
+  async function add(given) {
+    /** @type {StoredVisit[]} */
+    const added = await database.write(["visits"], async (tx) => {
+      const visits = tx.objectStore("visits");
+      const known = new Set(await visits.getAllKeys());
+      const unknown = given.filter(({ id }) => !known.has(id));
+      for (const visit of unknown) await visits.put(visit);
+      return unknown;
+    });
+    await Promise.all(added.map(keepTwice));
   }
 
   /** @param {StoredVisit} visit */
@@ -73,10 +80,12 @@ export function openVisits(database, journal) {
   /** @param {Checklist[]} given */
   async function putChecklists(given) {
     const known = new Set((await checklists()).map(({ id }) => id));
-    for (const checklist of given.filter(({ id }) => !known.has(id))) {
-      await database.write(["checklists"], (tx) => tx.objectStore("checklists").put(checklist));
-      await journal.put(`checklist-${checklist.id}`, 1, checklist);
-    }
+    const added = given.filter(({ id }) => !known.has(id));
+    if (!added.length) return;
+    await database.write(["checklists"], async (tx) => {
+      for (const checklist of added) await tx.objectStore("checklists").put(checklist);
+    });
+    await Promise.all(added.map((one) => journal.put(`checklist-${one.id}`, 1, one)));
   }
 
   /**
@@ -90,15 +99,16 @@ export function openVisits(database, journal) {
   async function takeIn(user, given) {
     await putChecklists(given.checklists);
     const here = new Map((await all(user)).map((visit) => [visit.id, visit]));
+    const added = given.visits.filter(({ id }) => !here.has(id));
+    if (added.length) await add(added.map((item) => assigned(undefined, item, user)));
     for (const item of given.visits) {
-      if (here.has(item.id)) await update(item.id, (visit) => assigned(visit, item, user));
-      else await put(assigned(undefined, item, user));
-      here.delete(item.id);
+      if (!here.delete(item.id)) continue;
+      await update(item.id, (visit) => assigned(visit, item, user));
     }
     for (const visit of here.values()) if (!hasUnsent(visit)) await remove(visit);
   }
 
-  return { all, get, put, update, remove, checklists, putChecklists, takeIn };
+  return { all, get, update, remove, checklists, putChecklists, takeIn };
 }
 
 /** @param {StoredVisit} before @param {StoredVisit} after @returns {boolean} */
