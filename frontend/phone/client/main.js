@@ -16,7 +16,7 @@ import { openServer } from "./sync/http.js";
 import { lookFirst, syncOnce } from "./sync/run.js";
 import { makeSchedule } from "./sync/schedule.js";
 import { watchUpdates } from "./updates.js";
-import { uuidv7 } from "./vendor/vendor.js";
+import { effect, untracked, uuidv7 } from "./vendor/vendor.js";
 
 /** @import { Storage } from "./storage/repair.js" */
 
@@ -140,6 +140,21 @@ function listen(app) {
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && app.hint());
 }
 
+/**
+ * The page says "one moment" by itself, so the screens are drawn when there is more to say.
+ *
+ * @param {ReturnType<typeof makeApp>} app
+ * @param {Element} element
+ */
+function drawWhenThereIsMore(app, element) {
+  let isDrawn = false;
+  effect(() => {
+    if (isDrawn || state.phase.value === "starting") return;
+    isDrawn = true;
+    untracked(() => startScreens(app, element));
+  });
+}
+
 async function main() {
   const element = /** @type {Element} */ (document.getElementById("app"));
   const nothing = { state, version, actions: /** @type {any} */ ({}) };
@@ -151,7 +166,7 @@ async function main() {
   }
   try {
     const app = open(await openStorage());
-    startScreens(app, element);
+    drawWhenThereIsMore(app, element);
     listen(app);
     await app.start().finally(() => (globalThis.requestIdleCallback ?? setTimeout)(updates));
     return app;
