@@ -1,6 +1,7 @@
 """Which files the phone keeps, and the hash of the tree that names their folder."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "client"
 RELEASE = HERE.parent.parent / "build" / "client"
 KEPT = {".js", ".css", ".json"}
+COMMENT = re.compile(r"/\*\*.*?\*/", re.DOTALL)  # types are imported in comments
+IMPORT = re.compile(r"""\b(?:import|from)\s*"(\.[^"]+)\"""")
 
 
 def client_dir() -> Path:
@@ -55,6 +58,31 @@ def client_urls() -> list[str]:
     folder = client_dir()
     base = f"{settings.STATIC_URL}{prefix()}/"
     return [base + path.relative_to(folder).as_posix() for path in _files(folder)]
+
+
+def first_urls() -> list[str]:
+    """Return the addresses of what a start needs beside `main.js`, so that all is asked for at once."""
+    folder = client_dir()
+    base = f"{settings.STATIC_URL}{prefix()}/"
+    found = _imported(folder / "main.js") if settings.DEBUG else _imported_once(folder / "main.js")
+    needed = [*found, folder / "storage" / "journal-worker.js"]
+    return [base + path.relative_to(folder).as_posix() for path in needed]
+
+
+@lru_cache(maxsize=2)
+def _imported_once(module: Path) -> list[Path]:
+    return _imported(module)
+
+
+def _imported(module: Path) -> list[Path]:
+    """Return what a module imports at its head, and what those import, nearest first."""
+    found = [module]
+    for path in found:  # which grows while it is walked
+        for name in IMPORT.findall(COMMENT.sub("", path.read_text())):
+            other = path.parent.joinpath(name).resolve()
+            if other not in found:
+                found.append(other)
+    return found[1:]
 
 
 class ClientFinder(BaseFinder):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from frontend.phone import precache
@@ -19,14 +21,15 @@ WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
 
 
 @require_safe
+@gzip_page
 @cache_control(no_cache=True)
 def shell(request: HttpRequest, path: str = "") -> HttpResponse:
     """Serve the same page to everybody: it carries no user and no token, for a phone keeps it."""
     return render(request, "phone/shell.html", _shell_context())
 
 
-def _shell_context() -> dict[str, str]:
-    return {"base": _base(), "name": settings.PWA_APP_NAME}
+def _shell_context() -> dict[str, Any]:
+    return {"base": _base(), "first": precache.first_urls(), "name": settings.PWA_APP_NAME}
 
 
 def _base() -> str:
@@ -63,6 +66,7 @@ def to_the_shell(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 @cache_control(no_cache=True)
 @condition(etag_func=_etag)
 def service_worker(request: HttpRequest) -> HttpResponse:

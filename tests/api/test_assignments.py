@@ -1,5 +1,7 @@
 """GET assignments: everything one shopper needs to work offline, and nothing of anybody else."""
 
+import gzip
+import json
 from datetime import timedelta
 
 import pytest
@@ -123,6 +125,18 @@ def test_what_the_phone_holds_already_is_not_sent_again(phone, visit):
     assert same.content == b""
     assert same["ETag"] == first["ETag"]
     assert other.status_code == 200
+
+
+def test_it_goes_compressed_to_who_can_read_that_and_is_not_sent_again_either(phone, visit):
+    whole = phone.get("assignments")
+
+    packed = phone.get("assignments", **{"Accept-Encoding": "gzip"})
+    same = phone.get("assignments", **{"If-None-Match": packed["ETag"]})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(packed.content))["visits"] == whole.json()["visits"]
+    assert len(packed.content) < len(whole.content) / 2
+    assert same.status_code == 304
 
 
 @pytest.mark.parametrize("header", ["*", '"another"', "nonsense", 'W/"x", "y"'])

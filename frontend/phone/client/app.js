@@ -1,6 +1,6 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
-import { deliveryOf, recordOf } from "./model/delivery.js";
+import { byUrgency, deliveryOf, recordOf } from "./model/delivery.js";
 import { hasUnsent, moment } from "./model/visit.js";
 import { gettext } from "./model/words.js";
 import { openSession } from "./session.js";
@@ -20,6 +20,7 @@ import { idOf, openWork, Refused, reached } from "./work.js";
  * @property {AppState} state
  * @property {import("./storage/repair.js").Storage} storage
  * @property {import("./sync/http.js").Server} server
+ * @property {import("./session.js").First} first
  * @property {import("./camera/capture.js").Develop} develop
  * @property {() => string} makeId
  * @property {() => Date} clock
@@ -156,6 +157,11 @@ export function makeApp(parts) {
     },
   });
 
+  /** The browser may think for long about keeping what is here, and nothing waits for its answer. */
+  async function askStorage() {
+    state.storage.value = await parts.askStorage();
+  }
+
   /** @param {Outcome} outcome @param {number|null} next */
   async function conclude(outcome, next) {
     if (outcome.revoked) await session.wipe();
@@ -175,6 +181,7 @@ export function makeApp(parts) {
     phone,
     visits,
     server,
+    first: parts.first,
     mine,
     sendNow: () => schedule.sendNow(),
     show: async ({ user, intent }) => {
@@ -184,7 +191,7 @@ export function makeApp(parts) {
         state.intent.value = intent;
         state.phase.value = user ? "ready" : "signed_out";
       });
-      if (user) state.storage.value = await parts.askStorage();
+      if (user) askStorage().catch(() => {});
       tellOthers(null);
     },
   });
@@ -276,16 +283,6 @@ export function makeApp(parts) {
     },
   };
   return { state, actions, version: parts.version, start, reload, reloadOne, hint: schedule.hint };
-}
-
-const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
-
-/** What closes first comes first, what is done comes last. @param {VisitRecord} a @param {VisitRecord} b */
-function byUrgency(a, b) {
-  const done = (/** @type {VisitRecord} */ { item, ended }) => ended || !OPEN.has(item.status);
-  if (done(a) !== done(b)) return done(a) ? 1 : -1;
-  const order = Date.parse(a.item.closes_at) - Date.parse(b.item.closes_at);
-  return done(a) ? -order : order;
 }
 
 /** @param {Outcome} outcome */

@@ -2,6 +2,7 @@
 
 import { freshState, makeApp } from "./app.js";
 import { openDarkroom } from "./camera/capture.js";
+import { longDay } from "./components/wording.js";
 import { gettext } from "./model/words.js";
 import { start as startScreens } from "./screens/app.js";
 import { openDatabase } from "./storage/database.js";
@@ -10,11 +11,12 @@ import { openOutbox } from "./storage/outbox.js";
 import { openPhone } from "./storage/phone.js";
 import { openPhotos } from "./storage/photos.js";
 import { openVisits } from "./storage/visits.js";
+import { askAhead } from "./sync/ahead.js";
 import { openServer } from "./sync/http.js";
-import { syncOnce } from "./sync/run.js";
+import { lookFirst, syncOnce } from "./sync/run.js";
 import { makeSchedule } from "./sync/schedule.js";
 import { watchUpdates } from "./updates.js";
-import { uuidv7 } from "./vendor/vendor.js";
+import { effect, untracked, uuidv7 } from "./vendor/vendor.js";
 
 /** @import { Storage } from "./storage/repair.js" */
 
@@ -24,6 +26,21 @@ const worker = (/** @type {string} */ path) => new Worker(new URL(path, here), {
 const others = new BroadcastChannel("field");
 
 const state = freshState();
+/** @type {typeof fetch} */
+const ask = (...request) => fetch(...request);
+// A page that no worker has served came over the network, and most likely to a phone that holds nothing yet.
+const early = navigator.serviceWorker?.controller === null ? askAhead(ask) : ask;
+
+/** @type {ReturnType<typeof watchUpdates>|undefined} */
+let watching;
+
+/** To keep the app for later must not slow its first screen: this waits until somebody asks. */
+function updates() {
+  watching ??= watchUpdates(navigator.serviceWorker, (waits) => {
+    state.update.value = waits;
+  });
+  return watching;
+}
 
 /** @returns {Promise<Storage>} */
 async function openStorage() {
@@ -32,6 +49,10 @@ async function openStorage() {
       state.trouble.value = message;
     },
   });
+  // Both are opened at once; what the database has to say is heard at the first real question.
+  database.read(["phone"], async () => {}).catch(() => {});
+  // The first date a browser writes takes it long, and at this moment it has nothing else to do.
+  setTimeout(() => longDay(new Date()));
   const shelf = await bestShelf([
     () => fileShelf(worker("storage/journal-worker.js")),
     () => cacheShelf(caches),
@@ -60,9 +81,10 @@ async function askStorage() {
 function open(storage) {
   const { phone, visits, photos } = storage;
   const server = openServer({
-    fetch: (...request) => fetch(...request),
+    fetch: ask,
     device: async () => (await phone.facts()).device,
   });
+  const newcomer = openServer({ fetch: early, device: async () => "" });
   const run = {
     server,
     outbox: openOutbox(visits, photos),
@@ -72,13 +94,14 @@ function open(storage) {
     now: Date.now,
     locks: navigator.locks,
   };
-  const updates = watchUpdates(navigator.serviceWorker, (waits) => {
-    state.update.value = waits;
-  });
   return makeApp({
     state,
     storage,
     server,
+    first: {
+      session: newcomer.session,
+      look: (user) => lookFirst({ ...run, server: newcomer, onStep: () => {} }, user),
+    },
     version,
     askStorage,
     develop: openDarkroom(() => worker("camera/photo-worker.js")),
@@ -87,9 +110,11 @@ function open(storage) {
     monotonic: () => performance.now(),
     tellOthers: (visit) => others.postMessage({ visit }),
     askBackground: () => {
-      updates.then((known) => known?.askBackground()).catch(() => {});
+      updates()
+        .then((known) => known?.askBackground())
+        .catch(() => {});
     },
-    activateUpdate: async () => (await updates)?.activate(),
+    activateUpdate: async () => (await updates())?.activate(),
     makeSchedule: ({ onStep, onOutcome }) =>
       makeSchedule({
         now: Date.now,
@@ -115,6 +140,21 @@ function listen(app) {
   addEventListener("visibilitychange", () => document.visibilityState === "visible" && app.hint());
 }
 
+/**
+ * The page says "one moment" by itself, so the screens are drawn when there is more to say.
+ *
+ * @param {ReturnType<typeof makeApp>} app
+ * @param {Element} element
+ */
+function drawWhenThereIsMore(app, element) {
+  let isDrawn = false;
+  effect(() => {
+    if (isDrawn || state.phase.value === "starting") return;
+    isDrawn = true;
+    untracked(() => startScreens(app, element));
+  });
+}
+
 async function main() {
   const element = /** @type {Element} */ (document.getElementById("app"));
   const nothing = { state, version, actions: /** @type {any} */ ({}) };
@@ -126,9 +166,9 @@ async function main() {
   }
   try {
     const app = open(await openStorage());
-    startScreens(app, element);
+    drawWhenThereIsMore(app, element);
     listen(app);
-    await app.start();
+    await app.start().finally(() => (globalThis.requestIdleCallback ?? setTimeout)(updates));
     return app;
   } catch (trouble) {
     state.trouble.value = /** @type {Error} */ (trouble).message;

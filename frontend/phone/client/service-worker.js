@@ -13,9 +13,16 @@ const CACHE = `field-${version}`;
 const SHELL = "/field/";
 
 worker.addEventListener("install", (event) => {
-  const fresh = urls.map((url) => new Request(url, { cache: "reload" }));
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(urls.map(wanted))));
 });
+
+/**
+ * Below /static/ a name stands for one content, so what the page has fetched is not fetched again.
+ *
+ * @param {string} url
+ */
+const wanted = (url) =>
+  new Request(url, { cache: url.startsWith("/static/") ? "default" : "reload" });
 
 worker.addEventListener("activate", (event) => {
   event.waitUntil(

@@ -9,24 +9,29 @@ import { Refused, reached } from "./work.js";
 /** @import { Facts } from "./storage/phone.js" */
 
 /**
+ * @typedef {object} First - what a phone that knows nobody asks of the server
+ * @property {() => Promise<import("./sync/http.js").Session>} session
+ * @property {(user: User) => Promise<void>} look - at what is assigned to them
+ */
+
+/**
  * @param {object} given
  * @param {import("./storage/phone.js").Phone} given.phone
  * @param {import("./storage/visits.js").Visits} given.visits
  * @param {import("./sync/http.js").Server} given.server
+ * @param {First} given.first
  * @param {() => Promise<unknown>} given.sendNow
  * @param {() => Promise<StoredVisit[]>} given.mine
  * @param {(facts: Facts) => Promise<unknown>} given.show - that this person is here, or nobody
  */
-export function openSession({ phone, visits, server, sendNow, mine, show }) {
-  /** @param {User} user */
-  async function enter(user) {
-    const facts = await phone.update((before) => {
+export function openSession({ phone, visits, server, first, sendNow, mine, show }) {
+  /** @param {User} user @returns {Promise<Facts>} */
+  const remember = (user) =>
+    phone.update((before) => {
       const isSame = before.user?.id === user.id;
       const own = isSame ? {} : { etag: null, intent: null };
       return { ...before, ...own, user, left: false };
     });
-    await show(facts);
-  }
 
   /** @param {string} email @param {string} password */
   async function signIn(email, password) {
@@ -41,7 +46,7 @@ export function openSession({ phone, visits, server, sendNow, mine, show }) {
       );
       throw new Refused("not_a_shopper", text);
     }
-    await enter(reply.user);
+    await show(await remember(reply.user));
     sendNow().catch(() => {});
   }
 
@@ -86,9 +91,11 @@ export function openSession({ phone, visits, server, sendNow, mine, show }) {
     const facts = await phone.facts();
     if (facts.user) return show(facts);
     if (facts.left) return leave();
-    const session = await server.session().catch(() => null);
-    if (session?.user.roles.includes("shopper")) return enter(session.user);
-    return show(facts);
+    const session = await first.session().catch(() => null);
+    if (!session?.user.roles.includes("shopper")) return show(facts);
+    await remember(session.user);
+    await first.look(session.user);
+    return show(await phone.facts());
   }
 
   return { signIn, signOut, wipe, resume };

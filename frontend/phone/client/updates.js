@@ -9,10 +9,11 @@ const LOOK_AGAIN_MS = 3_600_000;
  */
 export async function watchUpdates(container, offer) {
   if (!container) return null;
+  // What the worker imports lies in a folder named by its content: only the worker itself is asked for anew.
   const options = /** @type {RegistrationOptions} */ ({
     type: "module",
     scope: "/field/",
-    updateViaCache: "none",
+    updateViaCache: "imports",
   });
   const registration = await container.register("/serviceworker.js", options).catch(() => null);
   if (!registration) return null;

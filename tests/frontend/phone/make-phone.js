@@ -11,7 +11,7 @@ import { openPhone } from "../../../frontend/phone/client/storage/phone.js";
 import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
 import { openServer } from "../../../frontend/phone/client/sync/http.js";
-import { syncOnce } from "../../../frontend/phone/client/sync/run.js";
+import { lookFirst, syncOnce } from "../../../frontend/phone/client/sync/run.js";
 import { makeSchedule } from "../../../frontend/phone/client/sync/schedule.js";
 import { deleteDB, uuidv7 } from "../../../frontend/phone/client/vendor/vendor.js";
 import { sha256 } from "./fake-server.js";
@@ -116,6 +116,10 @@ export async function openApp(handset, { starts = true } = {}) {
     state: freshState(),
     storage: { database, journal, visits, phone, photos },
     server,
+    first: {
+      session: server.session,
+      look: (user) => lookFirst({ ...run, onStep: () => {} }, user),
+    },
     version: "tests",
     develop,
     makeId: uuidv7,

@@ -282,3 +282,29 @@ test("an older write that comes late does not replace a newer one", async () => 
 
   assert.equal((await journal.read()).get("visit-1").value, "newer");
 });
+
+test("of several rows that are kept at once, one that fails makes the whole fail, after the others", async () => {
+  const shelf = memoryShelf();
+  const write = async (name, bytes) => {
+    if (name.startsWith("visit-1")) throw new Error("no room");
+    return shelf.write(name, bytes);
+  };
+  const journal = openJournal({ ...shelf, write });
+
+  const keeping = journal.putAll([
+    ["visit-1", 1, "first"],
+    ["visit-2", 1, "second"],
+  ]);
+
+  await assert.rejects(keeping, { code: "journal" });
+  assert.deepEqual([...(await journal.read()).keys()], ["visit-2"]);
+});
+
+test("a phone is the same one before and after it first keeps something of itself", async () => {
+  const fresh = await openApp(makeHandset(server));
+  const before = await fresh.phone.facts();
+
+  await fresh.actions.signIn("ann@example.org", "right");
+
+  assert.equal((await fresh.phone.facts()).device, before.device);
+});

@@ -67,6 +67,26 @@ def test_every_module_that_is_kept_can_be_found_and_nothing_beside_it(client_fol
     assert not finders.find("field/000000000000/main.js")
 
 
+def test_what_is_imported_at_the_head_of_a_module_is_asked_for_with_the_first(client_folder):
+    (client_folder / "model" / "visit.js").write_text(
+        '/** @import { Kept } from "./kept.js" */\n'
+        'import { h }from"../vendor.js";export*from"./words.js";\nawait import("./later.js");'
+    )
+    for name in ("vendor.js", "model/words.js", "model/kept.js", "model/later.js"):
+        (client_folder / name).write_text("export const b = 2;")
+
+    first = [url.partition(f"{precache.prefix()}/")[2] for url in precache.first_urls()]
+
+    assert first == ["model/visit.js", "vendor.js", "model/words.js", "storage/journal-worker.js"]
+
+
+def test_all_of_the_first_files_are_there():
+    kept = precache.client_urls()
+
+    assert set(precache.first_urls()) < set(kept)
+    assert len(precache.first_urls()) == len(set(precache.first_urls()))
+
+
 def test_a_release_bundle_takes_the_sources_place(client_folder, tmp_path):
     source = precache.client_version()
 

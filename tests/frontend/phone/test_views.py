@@ -1,5 +1,6 @@
 """The shell, the worker and the manifest: the same for everybody, and never stale."""
 
+import gzip
 import json
 import re
 
@@ -42,6 +43,16 @@ def test_the_shell_carries_nobody(client):
     assert b"csrf" not in answer.content.lower()
     assert "Set-Cookie" not in answer.headers
     assert not answer.cookies
+
+
+@pytest.mark.parametrize("address", ["/field/", "/serviceworker.js"])
+def test_the_shell_and_the_worker_go_compressed(client, address):
+    plain = client.get(address)
+
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
 
 
 def test_the_shell_obeys_the_strict_policy_and_speaks_without_scripts(client):

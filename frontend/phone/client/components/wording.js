@@ -9,9 +9,26 @@ import { gettext, interpolate, locale, ngettext } from "../model/words.js";
 /** @typedef {string|number|Date} Moment */
 /** @typedef {Omit<Missing, "code"> & {code: Missing["code"]|"running"|"lost"}} Need */
 
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const writers = new Map();
+
+/**
+ * A browser takes its time to learn a way of writing dates, so each is learnt once.
+ *
+ * @param {string} language
+ * @param {string|undefined} zone - the phone's own where there is none, which may change on a journey
+ * @param {Intl.DateTimeFormatOptions} shape
+ */
+function writer(language, zone, shape) {
+  const place = zone ?? new Date().getTimezoneOffset();
+  const key = JSON.stringify([language, place, shape]);
+  const found = writers.get(key) ?? new Intl.DateTimeFormat(language, { timeZone: zone, ...shape });
+  writers.set(key, found);
+  return found;
+}
+
 /** @param {Moment} at @param {string|undefined} zone @param {Intl.DateTimeFormatOptions} shape */
-const say = (at, zone, shape) =>
-  new Intl.DateTimeFormat(locale(), { timeZone: zone, ...shape }).format(new Date(at));
+const say = (at, zone, shape) => writer(locale(), zone, shape).format(new Date(at));
 
 /** @type {Intl.DateTimeFormatOptions} */
 const CLOCK = { hour: "2-digit", minute: "2-digit" };
@@ -37,8 +54,7 @@ export const nearDay = (at, now, zone) =>
     : shortDay(at, zone);
 
 /** @param {Moment} at @param {string} [zone] */
-const dateKey = (at, zone) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(new Date(at));
+const dateKey = (at, zone) => writer("en-CA", zone, { dateStyle: "short" }).format(new Date(at));
 
 /** @param {Moment} a @param {Moment} b @param {string} [zone] */
 export const isSameDay = (a, b, zone) => dateKey(a, zone) === dateKey(b, zone);
@@ -69,7 +85,7 @@ export function windowWords({ opens_at: opens, closes_at: closes, location }, no
   }
   const hours = how.brief && !oneDay ? {} : { ...CLOCK, ...abroad };
   const day = isSameDay(opens, now, zone) && oneDay ? {} : DAY;
-  const shape = new Intl.DateTimeFormat(locale(), { timeZone: zone, ...day, ...hours });
+  const shape = writer(locale(), zone, { ...day, ...hours });
   return shape.formatRange(new Date(opens), new Date(closes));
 }
 

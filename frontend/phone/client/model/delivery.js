@@ -28,6 +28,16 @@ export function recordOf(visit, checklist, isSending) {
   };
 }
 
+const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
+
+/** What closes first comes first, what is done comes last. @param {VisitRecord} a @param {VisitRecord} b */
+export function byUrgency(a, b) {
+  const done = (/** @type {VisitRecord} */ { item, ended }) => ended || !OPEN.has(item.status);
+  if (done(a) !== done(b)) return done(a) ? 1 : -1;
+  const order = Date.parse(a.item.closes_at) - Date.parse(b.item.closes_at);
+  return done(a) ? -order : order;
+}
+
 /**
  * @param {StoredVisit} visit
  * @param {boolean} isSending

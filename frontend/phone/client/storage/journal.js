@@ -9,10 +9,12 @@ import { gettext } from "../model/words.js";
 import { full, StorageTrouble } from "./database.js";
 
 /** @typedef {{change: number, value: any}} Entry */
+/** @typedef {[key: string, change: number, value: any]} Row */
 
 /**
  * @typedef {object} Journal
  * @property {(key: string, change: number, value: any) => Promise<void>} put - resolves once it is on disk
+ * @property {(rows: Row[]) => Promise<void>} putAll - resolves once all are on disk
  * @property {() => Promise<Map<string, Entry>>} read
  * @property {(key: string) => Promise<void>} remove
  * @property {(id: string, bytes: ArrayBuffer) => Promise<void>} putBytes
@@ -42,16 +44,23 @@ export function openJournal(shelf) {
       [0, 1].map(async (slot) => (await unpacked(await shelf.read(`${key}.${slot}`))) ?? TORN),
     );
 
+  /** @param {Row} row */
+  async function write([key, change, value]) {
+    const [first, second] = await slots(key);
+    if (Math.max(first.change, second.change) > change) return;
+    const older = first.change <= second.change ? 0 : 1;
+    await shelf.write(`${key}.${older}`, await packed(change, value));
+  }
+
+  /** @param {Row[]} rows - of different keys */
+  async function writeAll(rows) {
+    const outcomes = await Promise.allSettled(rows.map(write));
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+  }
+
   return {
-    put: (key, change, value) =>
-      shelf
-        .alone(async () => {
-          const [first, second] = await slots(key);
-          if (Math.max(first.change, second.change) > change) return;
-          const older = first.change <= second.change ? 0 : 1;
-          await shelf.write(`${key}.${older}`, await packed(change, value));
-        })
-        .catch(failed),
+    put: (...row) => shelf.alone(() => write(row)).catch(failed),
+    putAll: (rows) => shelf.alone(() => writeAll(rows)).catch(failed),
     read: () => shelf.alone(() => newest(shelf)),
     remove: (key) =>
       shelf.alone(async () => {
@@ -200,6 +209,7 @@ export async function bestShelf(offers) {
 /** @type {Journal} for those who write no shopper's work, such as the service worker */
 export const noJournal = {
   put: async () => {},
+  putAll: async () => {},
   read: async () => new Map(),
   remove: async () => {},
   putBytes: async () => {},

@@ -24,11 +24,18 @@
  * @param {() => string} makeId
  */
 export function openPhone(database, journal, makeId) {
+  /** @type {Facts|undefined} */
+  let made;
+  const unsaved = () => {
+    made ??= fresh(makeId());
+    return made;
+  };
+
   /** @param {(facts: Facts) => Facts} change @returns {Promise<Facts>} */
   async function update(change) {
     const facts = await database.write(["phone"], async (tx) => {
       const store = tx.objectStore("phone");
-      const before = (await store.get("facts")) ?? fresh(makeId());
+      const before = (await store.get("facts")) ?? unsaved();
       const after = change(before);
       const next = { ...after, change: Math.max(before.change, after.change) + 1 };
       await store.put(next, "facts");
@@ -38,10 +45,10 @@ export function openPhone(database, journal, makeId) {
     return facts;
   }
 
-  /** @returns {Promise<Facts>} made at the first start */
+  /** @returns {Promise<Facts>} made at the first start, and kept with the first change of them */
   async function facts() {
     const here = await database.read(["phone"], (tx) => tx.objectStore("phone").get("facts"));
-    return here ?? update((before) => before);
+    return here ?? unsaved();
   }
 
   /** @param {Entry|undefined} kept - what the journal knows @returns {Promise<Facts>} */
@@ -51,6 +58,7 @@ export function openPhone(database, journal, makeId) {
       if (!kept) await journal.put("phone", here.change, here);
       return here;
     }
+    if (!here && !kept) return unsaved();
     const later = here && here.change > (kept?.change ?? 0);
     return update((before) => (kept && !later ? kept.value : before));
   }

@@ -2,6 +2,7 @@
 
 import { photoIs } from "../model/outgoing.js";
 import { expectedPhotos } from "../model/visit.js";
+import { inJournal } from "./visits.js";
 
 /** @import { StoredVisit } from "../model/visit.js" */
 /** @import { Database } from "./database.js" */
@@ -22,16 +23,12 @@ export async function repairWords({ database, journal, phone, visits }) {
   const kept = await journal.read();
   await phone.restore(kept.get("phone"));
   const restored = await restoreRows(kept, visits, database);
-  for (const checklist of await visits.checklists()) {
-    const key = `checklist-${checklist.id}`;
-    if (!kept.has(key)) await journal.put(key, 1, checklist);
-  }
-  for (const visit of await everyones(database)) {
-    const entry = kept.get(`visit-${visit.id}`);
-    if (!entry || entry.change < visit.written) {
-      await journal.put(`visit-${visit.id}`, visit.written, visit);
-    }
-  }
+  const rows = [
+    ...(await visits.checklists()).map(inJournal.checklist),
+    ...(await everyones(database)).map(inJournal.visit),
+  ];
+  const behind = rows.filter(([key, change]) => (kept.get(key)?.change ?? -1) < change);
+  if (behind.length) await journal.putAll(behind);
   return restored;
 }
 
@@ -59,7 +56,7 @@ const everyones = (database) =>
 async function restoreRows(kept, visits, database) {
   let count = 0;
   for (const [key, { change, value }] of kept) {
-    if (key.startsWith("checklist-")) await visits.putChecklists([value]);
+    if (key.startsWith("checklist-")) await visits.add({ checklists: [value] });
     if (!key.startsWith("visit-")) continue;
     const here = await visits.get(value.id);
     if (here && here.written >= change) continue;

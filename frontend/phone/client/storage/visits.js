@@ -7,18 +7,23 @@ import { StorageTrouble } from "./database.js";
 
 /** @import { Checklist, StoredVisit, VisitItem } from "../model/visit.js" */
 /** @import { Database } from "./database.js" */
-/** @import { Journal } from "./journal.js" */
+/** @import { Journal, Row } from "./journal.js" */
 
 /** @typedef {ReturnType<typeof openVisits>} Visits */
+
+/** How a row is called and numbered in the journal. */
+export const inJournal = {
+  /** @param {Checklist} checklist @returns {Row} it never changes */
+  checklist: (checklist) => [`checklist-${checklist.id}`, 1, checklist],
+  /** @param {StoredVisit} visit @returns {Row} */
+  visit: (visit) => [`visit-${visit.id}`, visit.written, visit],
+};
 
 /**
  * @param {Database} database
  * @param {Journal} journal
  */
 export function openVisits(database, journal) {
-  /** @param {StoredVisit} visit */
-  const keepTwice = (visit) => journal.put(`visit-${visit.id}`, visit.written, visit);
-
   /**
    * Change a visit in one transaction; what the shopper or the server would miss is journalled as well.
    *
@@ -38,14 +43,23 @@ export function openVisits(database, journal) {
       await also?.(tx);
       return [here, next];
     });
-    if (isWorthTwo(before, after)) await keepTwice(after);
+    if (isWorthTwo(before, after)) await journal.put(...inJournal.visit(after));
     return after;
   }
 
-  /** @param {StoredVisit} visit */
-  async function put(visit) {
-    await database.write(["visits"], (tx) => tx.objectStore("visits").put(visit));
-    await keepTwice(visit);
+  /**
+   * Keep what is not here yet, in one transaction; what is here stays as it is.
+   *
+   * @param {{checklists?: Checklist[], visits?: StoredVisit[]}} given
+   */
+  async function add({ checklists: documents = [], visits: assignments = [] }) {
+    if (!documents.length && !assignments.length) return;
+    /** @type {Row[]} */
+    const rows = await database.write(["checklists", "visits"], async (tx) => [
+      ...(await unknown(tx.objectStore("checklists"), documents)).map(inJournal.checklist),
+      ...(await unknown(tx.objectStore("visits"), assignments)).map(inJournal.visit),
+    ]);
+    if (rows.length) await journal.putAll(rows);
   }
 
   /** @param {StoredVisit} visit */
@@ -70,15 +84,6 @@ export function openVisits(database, journal) {
   const checklists = () =>
     database.read(["checklists"], (tx) => tx.objectStore("checklists").getAll());
 
-  /** @param {Checklist[]} given */
-  async function putChecklists(given) {
-    const known = new Set((await checklists()).map(({ id }) => id));
-    for (const checklist of given.filter(({ id }) => !known.has(id))) {
-      await database.write(["checklists"], (tx) => tx.objectStore("checklists").put(checklist));
-      await journal.put(`checklist-${checklist.id}`, 1, checklist);
-    }
-  }
-
   /**
    * Bring what the server assigns together with what is here.
    *
@@ -88,17 +93,18 @@ export function openVisits(database, journal) {
    * @param {{visits: VisitItem[], checklists: Checklist[]}} given
    */
   async function takeIn(user, given) {
-    await putChecklists(given.checklists);
     const here = new Map((await all(user)).map((visit) => [visit.id, visit]));
+    const unmet = given.visits.filter(({ id }) => !here.has(id));
+    const visits = unmet.map((item) => assigned(undefined, item, user));
+    await add({ checklists: given.checklists, visits });
     for (const item of given.visits) {
-      if (here.has(item.id)) await update(item.id, (visit) => assigned(visit, item, user));
-      else await put(assigned(undefined, item, user));
-      here.delete(item.id);
+      if (!here.delete(item.id)) continue;
+      await update(item.id, (visit) => assigned(visit, item, user));
     }
     for (const visit of here.values()) if (!hasUnsent(visit)) await remove(visit);
   }
 
-  return { all, get, put, update, remove, checklists, putChecklists, takeIn };
+  return { all, get, update, remove, checklists, add, takeIn };
 }
 
 /** @param {StoredVisit} before @param {StoredVisit} after @returns {boolean} */
@@ -111,4 +117,12 @@ function isWorthTwo(before, after) {
     old.receipt !== now.receipt ||
     old.doubt !== now.doubt
   );
+}
+
+/** @template {{id: string}} T @param {any} store @param {T[]} given @returns {Promise<T[]>} those that were put */
+async function unknown(store, given) {
+  const known = new Set(await store.getAllKeys());
+  const added = given.filter(({ id }) => !known.has(id));
+  for (const one of added) await store.put(one);
+  return added;
 }

@@ -61,6 +61,18 @@ function outcome(state, why = "", { retryAfterMs = null, revoked = false } = {})
   return { state, why, retryAfterMs, revoked };
 }
 
+/**
+ * Take in what is assigned to somebody this phone has only just met, before the first screen speaks of it.
+ *
+ * Whatever goes wrong here is said by the pass that follows.
+ *
+ * @param {Run} run
+ * @param {User} user
+ */
+export async function lookFirst(run, user) {
+  await run.locks?.request(LOCK, {}, () => pull(run, user)).catch(() => {});
+}
+
 /** @param {Run} run @param {boolean} isForced @returns {Promise<Outcome>} */
 async function guarded(run, isForced) {
   try {
@@ -132,7 +144,8 @@ async function heedEpoch({ facts, updateFacts, outbox }, user, epoch) {
       if (visit.document) await outbox.update(visit.id, doubted);
     }
   }
-  await updateFacts((here) => ({ ...here, epoch, etag: null }));
+  const kept = known === null ? {} : { etag: null };
+  await updateFacts((here) => ({ ...here, epoch, ...kept }));
 }
 
 /** @param {StoredVisit} visit @returns {StoredVisit} */
