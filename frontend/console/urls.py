@@ -11,6 +11,7 @@ from frontend.console.views import (
     people,
     quarantine,
     reports,
+    rescue,
     reviews,
     visits,
 )
@@ -68,6 +69,9 @@ urlpatterns = [
     path("reports/<uuid:report_id>/download/", reports.download, name="report-download"),
     path("reports/<uuid:report_id>/retry/", reports.retry, name="report-retry"),
     path("reports/<uuid:report_id>/reissue/", reports.reissue, name="report-reissue"),
+    path("rescue/", rescue.upload, name="rescue"),
+    path("rescue/<uuid:rescue_id>/", rescue.preview, name="rescue-preview"),
+    path("rescue/<uuid:rescue_id>/take-in/", rescue.take_in, name="rescue-take-in"),
     path("quarantine/", quarantine.quarantine_list, name="quarantine-list"),
     path("quarantine/<uuid:document_id>/", quarantine.quarantine_read, name="quarantine-read"),
     path(

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from reports import delivery, publishing
@@ -92,6 +93,17 @@ def checklist(world: World) -> dict[str, Any]:
 
 def person(world: World) -> dict[str, Any]:
     return {"user_id": world.people["shopper"].pk}
+
+
+def rescued(world: World) -> dict[str, Any]:
+    """Leave a rescue file that the operator has brought."""
+    brought_by, rescue_id = world.people["operator"].pk, world.visit.pk
+    place = Path(settings.MEDIA_ROOT) / "incoming" / f"rescue-{brought_by.hex}-{rescue_id.hex}.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(
+        f'{{"rescue":1,"device":"{rescue_id}","user":"a@example.org","at":"","visits":[]}}'
+    )
+    return {"rescue_id": rescue_id}
 
 
 def phone(world: World) -> dict[str, Any]:
@@ -255,6 +267,10 @@ CONSOLE = [
         at_the_desk(404),
         phone,
     ),
+    Row("console/rescue/", "GET", at_the_desk(), nothing),
+    Row("console/rescue/", "POST", at_the_desk(422), nothing),
+    Row("console/rescue/<uuid:rescue_id>/", "GET", at_the_desk(200, foreign=404), rescued),
+    Row("console/rescue/<uuid:rescue_id>/take-in/", "POST", at_the_desk(200, foreign=404), rescued),
     Row("console/quarantine/", "GET", at_the_desk(), nothing),
     Row(
         "console/quarantine/<uuid:document_id>/", "GET", of_one_client(), document, prepares=refuse
