@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from frontend.shared.doors import SignedRequest, operators_only
+from frontend.shared.doors import SignedRequest, operators_only, posted
 from frontend.shared.refusals import told_on_form
 from shopper.sync import rescue
 from shopper.sync.rescue import Fate, RescueFile
@@ -42,7 +42,7 @@ class RescueForm(forms.Form):
 @operators_only
 def upload(request: SignedRequest) -> HttpResponseBase:
     """Ask for the file; where it can be read, show what is in it before anything happens."""
-    form = RescueForm(request.POST or None, request.FILES or None)
+    form = RescueForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         body = form.cleaned_data["file"].read()
         with told_on_form(form):
