@@ -103,7 +103,7 @@ def _handed_in(
 
 
 def _sent_back(stage: Stage, now: datetime, dice: random.Random) -> None:
-    visit = _handed_in(stage, "Cab 7", SHOPPER.email, now=now, days_ago=3, dice=dice)
+    visit = _handed_in(stage, "Cab 7", SHOPPER.email, now=now, days_ago=1, dice=dice)
     with clock.set_to(now - timedelta(hours=5)):
         decisions.return_to_shopper(visit, by=stage.operator, notes=_what_is_unclear(visit))
 
@@ -116,7 +116,7 @@ def _what_is_unclear(visit: Visit) -> Mapping[str, str]:
     return {
         str(photo.question_id): (
             "The mud can be seen, the number of the cab cannot. If you have another picture of that "
-            "evening, please add it; if not, say in the note how you knew the cab."
+            "ride, please add it; if not, say in the note how you knew the cab."
         )
     }
 

@@ -1,6 +1,7 @@
 """What the demo's phones handed in can come back to a phone, and be handed in once more."""
 
 import random
+from datetime import datetime
 
 import pytest
 from django.utils import timezone
@@ -92,6 +93,7 @@ def test_the_visit_that_was_sent_back_reaches_the_phone_with_all_that_was_handed
 
     document = returned["document"]
     assert returned["rev"] == 1
+    assert datetime.fromisoformat(returned["closes_at"]) > NOW
     assert len(document["answers"]) > 30
     kept = {photo["id"]: photo["sha256"] for photo in returned["photos"]}
     assert {photo["id"]: photo["sha256"] for photo in document["photos"]} == kept != {}
