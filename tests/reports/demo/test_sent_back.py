@@ -30,6 +30,7 @@ def desks(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr("django.conf.settings.MEDIA_ROOT", tmp_path_factory.mktemp("demo"))
         told = stage.build(opened_at=NOW, now=NOW)
         today.play(told, dice=random.Random(story.SEED))
+        stage.let_people_in()
         yield story.settings.MEDIA_ROOT, told
         story.forget()
 
