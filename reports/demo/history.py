@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from reports import publishing
-from reports.demo import clock, visiting
+from reports.demo import clock, loading, visiting
 from reports.demo.answers import Observer
 from reports.demo.bakery import LINDEMANN
 from reports.demo.people import Person
@@ -70,6 +70,7 @@ def _opening_hour(day: datetime, scene: Scene, dice: random.Random) -> datetime:
     )
 
 
+@loading.step()
 def _happen(plan: Plan, stage: Stage, *, dice: random.Random) -> Report:
     """Take one visit from its plan to its report, each step on its own day."""
     visit = schedule(plan.scene, stage, shopper=plan.shopper, started_at=plan.started_at)

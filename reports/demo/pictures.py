@@ -1,6 +1,8 @@
 """The demo's pool of photographs: each scene, and the light and the hand it is taken with."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -18,6 +20,7 @@ from reports.demo.photographs import (
 )
 
 HAMBURG = (53.5459, 9.9682)
+DARKROOM_HANDS = 2
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,28 @@ def _developed(name: str, size_px: tuple[int, int]) -> Photograph:
     )
 
 
+_ahead: dict[str, Future[bytes]] = {}
+
+
+@contextmanager
+def drawn_ahead() -> Iterator[None]:
+    """Draw every picture beside what the caller does meanwhile: Pillow lets other threads run."""
+    darkroom = ThreadPoolExecutor(DARKROOM_HANDS)
+    _ahead.update({name: darkroom.submit(_drawn, name) for name in PICTURES})
+    try:
+        yield
+    finally:
+        darkroom.shutdown(cancel_futures=True)
+        _ahead.clear()
+
+
 @cache
 def as_sent(name: str) -> bytes:
     """Return the picture as a phone sends it, 1600 px long, without metadata yet."""
+    return _ahead[name].result() if name in _ahead else _drawn(name)
+
+
+def _drawn(name: str) -> bytes:
     return jpeg(_developed(name, PHONE_PX), quality=80)
 
 

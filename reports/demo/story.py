@@ -13,9 +13,20 @@ from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from reports import publishing, tasks
-from reports.demo import clock, followed_up, history, stage, today, visiting
+from reports.demo import (
+    clock,
+    followed_up,
+    history,
+    loading,
+    pictures,
+    stage,
+    today,
+    visiting,
+)
+from reports.demo.people import PEOPLE
 from reports.demo.stage import Stage
 from reports.models import Report
+from shopper.accounts.models import User
 from shopper.organizations.models import Organization
 from shopper.sync.models import Installation
 
@@ -31,20 +42,30 @@ def is_told() -> bool:
     return Organization.objects.exists()
 
 
+def is_half_told() -> bool:
+    """Say whether loading the demo was interrupted: until its end nobody of it can sign in."""
+    return User.objects.filter(password=stage.NOT_YET).exists()
+
+
 def tell(*, now: datetime, say: Callable[[str], None], months: int = 8) -> None:
-    """Load the demo with so many months of history; all of it, or nothing."""
+    """Load the demo with so many months of history, in many short steps; let people in at the end."""
     dice = random.Random(SEED)
-    with transaction.atomic():
+    with pictures.drawn_ahead():
         say("People, places, checklists")
-        told = stage.build(opened_at=now - timedelta(days=30 * months + 20), now=now)
+        with loading.step():
+            told = stage.build(opened_at=now - timedelta(days=30 * months + 20), now=now)
         say("Months of visits")
         reports = history.play(told, months=months, dice=dice)
-        followed_up.decide(now=now, dice=dice)
+        with loading.step():
+            followed_up.decide(now=now, dice=dice)
         say("Today")
         today.play(told, dice=dice)
-        reports += _of_locations(told, now)
-        _leave_for_the_worker(reports)
+        with loading.step():
+            reports += _of_locations(told, now)
     visiting.forget_pool()
+    with transaction.atomic():
+        _leave_for_the_worker(reports)
+        stage.let_people_in()
 
 
 def _of_locations(told: Stage, now: datetime) -> list[Report]:
@@ -63,8 +84,7 @@ def _of_locations(told: Stage, now: datetime) -> list[Report]:
 
 
 def _leave_for_the_worker(reports: list[Report]) -> None:
-    """Queue the newest PDFs, newest first; what the past would have queued was done long ago."""
-    DBTaskResult.objects.all().delete()
+    """Queue the newest PDFs, newest first."""
     for report in reversed(reports[-PDFS_TO_RENDER:]):
         tasks.render.enqueue(str(report.pk))
 
@@ -83,3 +103,11 @@ def forget() -> None:
             connection.cursor().execute(statement)
     for folder in FOLDERS:
         shutil.rmtree(Path(settings.MEDIA_ROOT) / folder, ignore_errors=True)
+
+
+def forget_half() -> None:
+    """Remove what an interrupted loading left. Accounts that are not the demo's stay."""
+    others = list(User.objects.exclude(email__in=[person.email for person in PEOPLE]))
+    with transaction.atomic():
+        forget()
+        User.objects.bulk_create(others)

@@ -1,10 +1,11 @@
 """What lies on everybody's desk today: visits to make, to judge, to mend, to give away."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
-from reports.demo import clock, visiting
+from reports.demo import clock, loading, visiting
 from reports.demo.answers import Found, Observer
 from reports.demo.history import FEES, Plan, live_through, schedule
 from reports.demo.people import SHOPPER
@@ -37,24 +38,27 @@ NOBODY_YET = (
 
 def play(stage: Stage, *, dice: random.Random) -> None:
     """Set today's scenes, each by the operations that lead there."""
+    for scene in _scenes(stage, dice):
+        with loading.step():
+            scene()
+
+
+def _scenes(stage: Stage, dice: random.Random) -> Iterator[Callable[[], object]]:
     now = stage.now
-    _cab_12_today(stage)
+    yield partial(_cab_12_today, stage)
     for name, email, days_ago in WAITING_FOR_REVIEW:
-        _handed_in(stage, name, email, now=now, days_ago=days_ago, dice=dice)
-    _sent_back(stage, now, dice)
-    _approved(stage, now, dice)
-    _in_progress(stage, now, dice)
+        yield partial(_handed_in, stage, name, email, now=now, days_ago=days_ago, dice=dice)
+    yield partial(_sent_back, stage, now, dice)
+    yield partial(_approved, stage, now, dice)
+    yield partial(_in_progress, stage, now, dice)
     for name, email, days_ago, is_accepted in OVERDUE:
-        visit = _planned(stage, name, email, now - timedelta(days=days_ago))
-        if is_accepted:
-            with clock.set_to(now - timedelta(days=days_ago + 1)):
-                lifecycle.accept(visit, by=stage.users[email])
+        yield partial(_overdue, stage, name, email, days_ago=days_ago, is_accepted=is_accepted)
     for name, email, days in UPCOMING:
-        _planned(stage, name, email, now + timedelta(days=days))
+        yield partial(_planned, stage, name, email, now + timedelta(days=days))
     for name, days in NOBODY_YET:
-        _planned(stage, name, None, now + timedelta(days=days))
-    _given_back(stage, now)
-    _withdrawn(stage, now)
+        yield partial(_planned, stage, name, None, now + timedelta(days=days))
+    yield partial(_given_back, stage, now)
+    yield partial(_withdrawn, stage, now)
 
 
 def _cab_12_today(stage: Stage) -> None:
@@ -89,6 +93,14 @@ def _planned(stage: Stage, name: str, email: str | None, day: datetime) -> Visit
     return schedule(scene, stage, shopper=shopper, started_at=local)
 
 
+def _overdue(stage: Stage, name: str, email: str, *, days_ago: int, is_accepted: bool) -> None:
+    """Let the window of a visit pass without a word, accepted or not."""
+    visit = _planned(stage, name, email, stage.now - timedelta(days=days_ago))
+    if is_accepted:
+        with clock.set_to(stage.now - timedelta(days=days_ago + 1)):
+            lifecycle.accept(visit, by=stage.users[email])
+
+
 def _handed_in(
     stage: Stage, name: str, email: str, *, now: datetime, days_ago: int, dice: random.Random
 ) -> Visit:
@@ -103,7 +115,7 @@ def _handed_in(
 
 
 def _sent_back(stage: Stage, now: datetime, dice: random.Random) -> None:
-    visit = _handed_in(stage, "Cab 7", SHOPPER.email, now=now, days_ago=3, dice=dice)
+    visit = _handed_in(stage, "Cab 7", SHOPPER.email, now=now, days_ago=1, dice=dice)
     with clock.set_to(now - timedelta(hours=5)):
         decisions.return_to_shopper(visit, by=stage.operator, notes=_what_is_unclear(visit))
 
@@ -116,7 +128,7 @@ def _what_is_unclear(visit: Visit) -> Mapping[str, str]:
     return {
         str(photo.question_id): (
             "The mud can be seen, the number of the cab cannot. If you have another picture of that "
-            "evening, please add it; if not, say in the note how you knew the cab."
+            "ride, please add it; if not, say in the note how you knew the cab."
         )
     }
 

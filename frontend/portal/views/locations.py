@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from frontend.portal import listing, moment_map, trend
+from frontend.portal import heading, listing, moment_map, trend
 from frontend.shared.doors import SignedRequest, owners_only
 from reports.models import Report
 from shopper.organizations.models import Location
@@ -78,7 +78,7 @@ def locations(request: SignedRequest) -> HttpResponse:
         "boards": boards,
         "unseen": [location for location in shown if location.pk not in seen],
         "visit_count": moment_map.published_scores(request.user).count(),
-        "owned_by": ", ".join(sorted({location.organization.name for location in shown})),
+        "heading": heading.above(mine),
     }
     return render(request, "portal/locations.html", context)
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from reports.demo import pictures, story
+from reports.demo import loading, pictures, story
 
 
 class Command(BaseCommand):
@@ -39,15 +39,21 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo's password is known to everybody. Set MOMENTS_DEMO=1 to load it all the same."
             )
+        try:
+            with loading.alone():
+                self._load_where_it_is_missing(options)
+        except loading.Busy as trouble:
+            raise CommandError("The demo is being loaded by another process.") from trouble
+
+    def _load_where_it_is_missing(self, options: dict[str, Any]) -> None:
         if options["reset"]:
             story.forget()
-        if story.is_told():
-            self._say_it_is_there(quietly=options["if_empty"])
-            return
-        self._load()
-
-    def _say_it_is_there(self, *, quietly: bool) -> None:
-        if not quietly:
+        elif story.is_half_told():
+            self.stdout.write("Loading was interrupted the last time; beginning anew.")
+            story.forget_half()
+        if not story.is_told():
+            self._load()
+        elif not options["if_empty"]:
             self.stdout.write("There is data here already. To begin anew: manage.py demo --reset")
 
     def _load(self) -> None:
