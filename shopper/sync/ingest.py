@@ -131,8 +131,11 @@ def locked(visit_id: UUID, *, by: User) -> Visit | None:
 
 
 def _not_theirs(sent: Sent) -> Exception:
-    """Tell apart what was once theirs, what never was, and what a restored backup forgot."""
-    if not roles.is_shopper(sent.by):
+    """Tell apart what was once theirs, what never was, and what a restored backup forgot.
+
+    A shopper whose account was closed made it before: it is kept like anybody's.
+    """
+    if not roles.shopping(sent.by).exists():
         return NoSuchVisit()
     exists = Visit.objects.filter(pk=sent.visit_id).exists()
     reason = Quarantined.Reason.NOT_THEIRS if exists else Quarantined.Reason.UNKNOWN

@@ -79,6 +79,19 @@ def test_whose_account_was_closed_is_told_so_and_the_work_is_kept(phone, visit):
     assert phone.get("assignments").status_code == 401
 
 
+def test_who_lost_the_visit_and_then_the_account_loses_no_work(phone, visit, stranger, operator):
+    lifecycle.assign(visit, shopper=stranger.user, by=operator)
+    sent = phone.document(visit)
+    phone.user.is_active = False
+    phone.user.save()
+
+    answer = phone.put(visit, sent)
+
+    assert answer.status_code == 404
+    kept = Quarantined.objects.get()
+    assert (kept.reason, kept.document) == ("not_theirs", sent)
+
+
 def test_a_closed_account_whose_password_was_changed_hands_over_nothing(phone, visit):
     phone.user.is_active = False
     phone.user.set_password("another long enough password")
