@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from shopper import prepared
+from shopper import disk, prepared
 from shopper.accounts.models import User
 from shopper.errors import Conflict, DiskFull, Invalid, TooLarge
 from shopper.visits import imaging
@@ -99,7 +99,7 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
         _receive(body, said, part)
         header = imaging.identify(part)
         path = _place(visit.pk, photo_id, said.sha256, header.media_type)
-        _move_for_good(part, Path(settings.MEDIA_ROOT) / path)
+        disk.move_for_good(part, Path(settings.MEDIA_ROOT) / path)
     photo = Photo(
         id=photo_id,
         visit=visit,
@@ -170,24 +170,6 @@ def _receive(body: Readable, said: Declared, part: Path) -> None:
             raise Invalid(errors={"Repr-Digest": [_("These are not the bytes of this digest.")]})
         file.flush()
         os.fsync(file.fileno())
-
-
-def _move_for_good(part: Path, place: Path) -> None:
-    """Rename, and make the name itself survive a power cut."""
-    if not place.parent.is_dir():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _sync_folder(place.parent.parent)
-        _sync_folder(place.parent.parent.parent)
-    part.replace(place)
-    _sync_folder(place.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

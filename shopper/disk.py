@@ -1,0 +1,43 @@
+"""Files beneath the media folder whose names survive a power cut, like their bytes."""
+
+import os
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+
+def move_for_good(part: Path, place: Path) -> None:
+    """Rename a file whose bytes are synced, into a folder that is made where it is not there.
+
+    The name is on disk afterwards, and so are the names of the folders above it.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (place.parent, *place.parent.parents):
+        _make_sure_of(folder)
+        if folder == Path(settings.MEDIA_ROOT):
+            break
+    part.replace(place)
+    sync(place.parent)
+
+
+@lru_cache(maxsize=4096)
+def _make_sure_of(folder: Path) -> None:
+    """Make a folder's own name survive a power cut, whoever made the folder; once a process.
+
+    To find it there is not enough: another thread may be about to sync it, and another process
+    may have been killed before it did.
+    """
+    if not folder.is_mount():
+        with suppress(PermissionError):  # above the media folder, which somebody else made
+            sync(folder.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk has a file's bytes, or a folder's names."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
