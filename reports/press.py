@@ -9,12 +9,14 @@ import multiprocessing
 import os
 import resource
 import signal
+import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import ParamSpec, TypeVar
 
 import django
@@ -44,10 +46,11 @@ class Stopped(Exception):
 
 @dataclass
 class _Child:
-    """The process, and how many documents it has drawn."""
+    """The process, where its temporary files lie, and how many documents it has drawn."""
 
     pool: ProcessPoolExecutor
     pid: int
+    folder: TemporaryDirectory[str]
     drawn: int = 0
 
 
@@ -78,12 +81,13 @@ def run(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 def close() -> None:
-    """End the child at once, whatever it does."""
+    """End the child at once, whatever it does, and remove the temporary files it leaves."""
     while _children:
         child = _children.pop()
         with suppress(ProcessLookupError):
             os.kill(child.pid, signal.SIGKILL)
         child.pool.shutdown()
+        child.folder.cleanup()
 
 
 def _warm() -> _Child:
@@ -92,9 +96,18 @@ def _warm() -> _Child:
         close()
     if not _children:
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(1, mp_context=context, initializer=settle)
-        _children.append(_Child(pool, pool.submit(os.getpid).result(SECONDS_TO_WARM_UP)))
+        folder = TemporaryDirectory(prefix="moments-press-")
+        pool = ProcessPoolExecutor(
+            1, mp_context=context, initializer=_settle_in, initargs=(folder.name,)
+        )
+        _children.append(_Child(pool, pool.submit(os.getpid).result(SECONDS_TO_WARM_UP), folder))
     return _children[0]
+
+
+def _settle_in(folder: str) -> None:
+    """Prepare the child; what it writes for itself, as WeasyPrint does fonts, goes to `folder`."""
+    tempfile.tempdir = folder
+    settle()
 
 
 def settle() -> None:

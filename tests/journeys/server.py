@@ -1,5 +1,6 @@
 """The product as real processes: gunicorn and the background worker, which can be killed and started."""
 
+import atexit
 import os
 import shutil
 import signal
@@ -69,10 +70,17 @@ def manage(*arguments: str, env: dict[str, str]) -> str:
     return done.stdout
 
 
+def _until_the_end(prefix: str) -> Path:
+    """Return a folder that is removed when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @cache
 def collected_static() -> Path:
     """Collect the pages' files once for all servers of this test run."""
-    folder = Path(tempfile.mkdtemp(prefix="moments-static-"))
+    folder = _until_the_end("moments-static-")
     env = environment(folder, STATIC_ROOT=str(folder / "static"))
     manage("collectstatic", "--no-input", "--verbosity", "0", env=env)
     return folder / "static"
@@ -81,7 +89,7 @@ def collected_static() -> Path:
 @cache
 def empty_database() -> Path:
     """Migrate once; every server of this test run begins with a copy."""
-    folder = Path(tempfile.mkdtemp(prefix="moments-database-"))
+    folder = _until_the_end("moments-database-")
     manage("migrate", "--verbosity", "0", env=environment(folder))
     return folder / "moments.sqlite3"
 

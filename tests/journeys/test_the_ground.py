@@ -1,8 +1,13 @@
 """The ground the journeys stand on: servers and phones that can die and come back."""
 
+import subprocess
+import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
+
+from tests.journeys.server import ROOT
 
 
 def test_a_killed_server_is_gone_and_comes_back_at_the_same_address(server):
@@ -14,6 +19,18 @@ def test_a_killed_server_is_gone_and_comes_back_at_the_same_address(server):
 
     with urllib.request.urlopen(f"{server.address}/sign-in/", timeout=10) as answer:
         assert answer.status == 200
+
+
+def test_what_the_servers_of_a_test_run_share_is_gone_after_it():
+    script = "from tests.journeys import server; print(server.empty_database())"
+
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    database = Path(run.stdout.strip())
+    assert database.name == "moments.sqlite3"
+    assert not database.parent.exists()
 
 
 KEEP = """() => new Promise((resolve, reject) => {

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +62,25 @@ def test_a_child_that_dies_is_noticed_at_once():
 
     assert time.monotonic() - began < press.SECONDS / 10
     assert press.run(os.getpid) != child
+
+
+def _leave_a_folder():
+    return tempfile.mkdtemp()
+
+
+def _kill_the_child():
+    with pytest.raises(press.Stopped):
+        press.run(os.kill, press.run(os.getpid), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("end", [press.close, _kill_the_child], ids=["closed", "killed"])
+def test_what_a_child_lays_down_for_itself_goes_with_it(end):
+    left = Path(press.run(_leave_a_folder))
+    assert left.is_dir()
+
+    end()
+
+    assert not left.exists()
 
 
 def test_work_that_asks_for_more_than_its_memory_fails_alone():
