@@ -45,7 +45,7 @@ if [ -d "$home" ]; then
     python manage.py migrate --verbosity 0
 else
     # Whole or not at all: a demo interrupted while it is loaded leaves nothing half made behind.
-    echo "Loading the demo's data (about a minute, once)"
+    echo "Loading the demo's data (about half a minute, once)"
     rm -rf "$home.loading"
     mkdir -p "$home.loading"
     use "$home.loading"

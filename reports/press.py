@@ -111,8 +111,9 @@ def _settle_in(folder: str) -> None:
 
 
 def settle() -> None:
-    """Prepare the child: Ctrl-C is its parent's to answer, and its memory has an end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Prepare the child: when to stop is its parent's to answer, and its memory has an end."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, _stop)
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
     settings.INSTALLED_APPS = APPS_THAT_DRAW

@@ -53,6 +53,15 @@ def test_work_that_uses_too_much_of_the_processor_is_stopped(monkeypatch):
     assert press.run(os.getpid) == child
 
 
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "stop"])
+def test_whoever_stops_the_worker_and_all_it_started_lets_the_document_be_finished(asked):
+    child = press.run(os.getpid)
+
+    press.run(os.kill, child, asked)
+
+    assert press.run(os.getpid) == child
+
+
 def test_a_child_that_dies_is_noticed_at_once():
     child = press.run(os.getpid)
     began = time.monotonic()
