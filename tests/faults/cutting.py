@@ -90,13 +90,19 @@ class Cutter:
     def hang_up(self, step: Step, times: int) -> None:
         """Let the phone leave so many times when its whole request is on the line."""
         length, *_answers = self.lengths(step)
-        with Proxy(self.server.port) as between, kept.rows(self.server) as database:
+        with (
+            Proxy(self.server.port) as between,
+            kept.rows(kept.database_of(self.server)) as database,
+        ):
             for visit in islice(self.visits, times):
                 cutting = Cutting(self, step, visit, between, database)
                 cutting.hang_up_after_the_last_byte(length)
 
     def _lane(self, step: Step, works: list[tuple[str, list[Fault]]]) -> None:
-        with Proxy(self.server.port) as between, kept.rows(self.server) as database:
+        with (
+            Proxy(self.server.port) as between,
+            kept.rows(kept.database_of(self.server)) as database,
+        ):
             for visit, faults in works:
                 Cutting(self, step, visit, between, database).go_through(faults)
 

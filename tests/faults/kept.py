@@ -1,11 +1,14 @@
 """What a server truly keeps: its rows and files looked at from outside, without asking the product."""
 
 import hashlib
+import shutil
 import sqlite3
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,18 +28,23 @@ ISSUED = (
     "SELECT count(*) FROM sync_receipt"
     " JOIN sync_revision ON sync_revision.id = revision_id WHERE visit_id = ?"
 )
+QUEUED = "SELECT task_path FROM django_tasks_database_dbtaskresult"
 MOVES = "SELECT visit_id, to_status FROM visits_visitevent"
 
 
 class Kept:
-    """A server's database and files at one moment; look when it is down, or has nothing to do."""
+    """A server's database and files at one moment; look when it is down, or has nothing to do.
+
+    The database is read from a copy, so that whatever a killed server has left in its log is for
+    the next one to find, as it was.
+    """
 
     def __init__(self, server: Server) -> None:
         self.media = server.folder / "media"
-        with rows(server) as database:
+        with tempfile.TemporaryDirectory() as folder, rows(_copied(server, folder)) as database:
             self.soundness = database.execute("PRAGMA integrity_check").fetchall()
-            self.revisions = [
-                (_text(visit), number, document)
+            self.documents = [
+                ((_text(visit), number), document)
                 for visit, number, document in database.execute(REVISIONS)
             ]
             self.receipts = [tuple(map(_text, row)) for row in database.execute(RECEIPTS)]
@@ -45,6 +53,8 @@ class Kept:
                 (_text(visit), _text(identity)): (sha256, self.media / path)
                 for identity, visit, sha256, path in database.execute(PHOTOS)
             }
+            self.queued = Counter(path for [path] in database.execute(QUEUED))
+        self.revisions = dict(self.documents)
 
     @property
     def torn(self) -> list[Path]:
@@ -54,7 +64,7 @@ class Kept:
     @property
     def twins(self) -> list[Any]:
         """What is there more than once, of things that happen once."""
-        once = Counter((visit, number) for visit, number, _document in self.revisions)
+        once: Counter[Any] = Counter(which for which, _document in self.documents)
         once += Counter(visit for visit, _receipt in self.receipts)
         once += Counter(self.moves)
         return [thing for thing, times in once.items() if times > 1]
@@ -92,10 +102,23 @@ def standing(database: sqlite3.Connection, media: Path, visit: str) -> Standing:
     return Standing(numbers[-1] if numbers else None, status, photos, receipts)
 
 
+def database_of(server: Server) -> Path:
+    return server.folder / "moments.sqlite3"
+
+
+def _copied(server: Server, folder: str) -> Path:
+    """Copy database and log; the third file is only the living processes' index of the log."""
+    for suffix in ("", "-wal"):
+        part = database_of(server).with_name(f"moments.sqlite3{suffix}")
+        if part.exists():
+            shutil.copyfile(part, Path(folder) / part.name)
+    return Path(folder) / "moments.sqlite3"
+
+
 @contextmanager
-def rows(server: Server) -> Iterator[sqlite3.Connection]:
-    """Open the server's database as another process would; the settings have put the sound SQLite here."""
-    database = sqlite3.connect(server.folder / "moments.sqlite3", timeout=30)
+def rows(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database as another process would; the settings have put the sound SQLite here."""
+    database = sqlite3.connect(path, timeout=30)
     register(database)  # what the tables' own constraints call
     try:
         yield database
@@ -103,8 +126,17 @@ def rows(server: Server) -> Iterator[sqlite3.Connection]:
         database.close()
 
 
-def digest_of(path: Path) -> str | None:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+def digest_of(file: Path) -> str | None:
+    """Return the digest of a file's bytes, read once as long as it is not written again."""
+    if not file.is_file():
+        return None
+    facts = file.stat()
+    return _digest(file, facts.st_size, facts.st_mtime_ns)
+
+
+@cache
+def _digest(file: Path, _size: int, _written_at: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _text(identity: str) -> str:

@@ -83,9 +83,9 @@ class Phone:
     def visits(self) -> list[str]:
         return self.stage["visits"]
 
-    def document(self, visit: str, *photos: Photo, seq: int = 1) -> Ask:
+    def document(self, visit: str, *photos: Photo, seq: int = 1, note: str = "") -> Ask:
         """Send what was found: the `seq`-th document, on top of the one before."""
-        answer = {"state": "answered", "value": "yes", "at": AT}
+        answer = {"state": "answered", "value": "yes", "note": note, "at": AT}
         document = {
             "checklist_version": self.stage["checklist"],
             "seq": seq,
