@@ -33,6 +33,7 @@ for_the_tests() {
     need gettext program xgettext
     need poppler-utils program pdftotext
     need postgresql postgres
+    need strace program strace
 }
 
 # Some names differ between releases; apt knows which exist, once its lists are fresh.

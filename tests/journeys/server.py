@@ -111,7 +111,7 @@ class Server:
         self.address = f"http://localhost:{self.port}"
         self.shape = ["--workers", str(workers), "--threads", str(threads)]
         self.with_worker = with_worker
-        self.env = environment(folder, self.port, STATIC_ROOT=str(collected_static()), **env)
+        self.env = environment(folder, self.port, STATIC_ROOT=str(self.static_files()), **env)
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
 
@@ -124,6 +124,10 @@ class Server:
 
     def __exit__(self, *_trouble: object) -> None:
         self.kill()
+
+    def static_files(self) -> Path:
+        """Return where the pages' files lie."""
+        return collected_static()
 
     def manage(self, *arguments: str) -> str:
         return manage(*arguments, env=self.env)
