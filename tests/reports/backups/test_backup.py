@@ -2,6 +2,7 @@
 
 import os
 import resource
+import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from shopper.backups import disk
 from tests import factories
+from tests.architecture.tree import ROOT
 from tests.handing_in import hand_in
 from tests.reports.backups.places import flip_a_bit
 
@@ -214,6 +216,15 @@ def test_root_leaves_no_files_that_the_product_could_not_read(filled, backups, c
 
     with filled, pytest.raises(CommandError, match="number 12345"):
         call_command(command, backups, *(["--replace", "--no-input"] * (command == "restore")))
+
+
+def test_the_script_for_the_night_makes_a_backup_of_the_installation_it_is_told_of(empty, tmp_path):
+    (tmp_path / "mnt").mkdir()
+    env = {**os.environ, "DEBUG": "1", "DATABASE_URL": empty.url, "MEDIA_ROOT": str(empty.media)}
+
+    subprocess.run([ROOT / "deploy/backup.sh", "mnt"], cwd=tmp_path, env=env, check=True)
+
+    assert len(names_of(tmp_path / "mnt")) == 1
 
 
 def test_postgresql_is_copied_by_its_own_programs_or_not_at_all(
