@@ -53,6 +53,7 @@ class Sqlite:
 
     def require_unused(self) -> None:
         """Refuse while others have the database open; what they wrote last is folded into the file."""
+        self.connection.close()
         if not self.file.exists():
             return
         with closing(sqlite3.connect(self.file, timeout=1)) as raw:

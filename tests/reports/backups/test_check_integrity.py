@@ -11,7 +11,8 @@ from reports.models import Report
 from shopper.sync.models import Receipt, Revision
 from shopper.visits import copies
 from shopper.visits.models import Photo
-from tests.installation import hand_in, publish
+from tests.handing_in import hand_in, publish
+from tests.reports.backups.places import flip_a_bit
 
 
 @pytest.fixture
@@ -45,12 +46,6 @@ def faults(capsys):
         return capsys.readouterr().out.splitlines()
 
     return run
-
-
-def flip_a_bit(file: Path) -> None:
-    body = bytearray(file.read_bytes())
-    body[len(body) // 2] ^= 1
-    file.write_bytes(body)
 
 
 def test_an_installation_that_is_whole_raises_no_alarm(report, capsys):

@@ -1,16 +1,15 @@
-"""An installation of its own, in processes of its own: filled, written to without end, and read.
+"""Visits handed in as phones hand them in, up to their report; also by processes, without end.
 
-python -m tests.installation fill 5     visits with photographs, documents, receipts and reports
-python -m tests.installation write      the same without end; a line for each visit acknowledged
-python -m tests.installation rows       a digest of every table, as JSON
+`python -m tests.handing_in 4` starts four. Each prints a line for each visit that was acknowledged:
+its own number, and the visit's identity.
 """
 
 import hashlib
 import io
+import itertools
 import json
 import os
 import sys
-from collections.abc import Iterator
 
 import django
 
@@ -18,7 +17,6 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
 
-from django.db import connection, transaction
 from django.utils import timezone
 
 from reports import publishing
@@ -27,7 +25,6 @@ from reports.models import Report
 from shopper.organizations.models import Organization
 from shopper.review import decisions
 from shopper.sync import documents, ingest, receipts, tasks
-from shopper.sync.models import Installation
 from shopper.visits import uploads
 from shopper.visits.models import Visit
 from shopper.visits.uploads import Declared
@@ -70,38 +67,25 @@ def publish(visit: Visit) -> Report:
     return report
 
 
-def fill(count: int) -> None:
+def without_end() -> None:
+    factories._numbers = itertools.count(os.getpid() * 1_000_000)  # other processes name people too
     organization = factories.make_organization()
-    checklist, shopper = factories.make_checklist(), factories.make_shopper(organization)
-    for _ in range(count):
-        publish(hand_in(organization, checklist=checklist, shopper=shopper))
-
-
-def write() -> None:
-    """Never come to an end; each line names a visit that was acknowledged before it was printed."""
-    organization = factories.make_organization()
-    checklist, shopper = factories.make_checklist(), factories.make_shopper(organization)
+    same_each_time = {
+        "by": factories.make_operator(organization),
+        "shopper": factories.make_shopper(organization),
+        "checklist": factories.make_checklist(),
+    }
     while True:
-        visit = hand_in(organization, checklist=checklist, shopper=shopper)
-        print(visit.pk, flush=True)  # noqa: T201
+        visit = hand_in(organization, **same_each_time)
+        print(f"{os.getpid()} {visit.pk}", flush=True)  # noqa: T201
 
 
-def rows() -> Iterator[tuple[str, str]]:
-    """Yield the digest of each table; what a restore changes, the epoch, is left out."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in sorted(connection.introspection.table_names(cursor)):
-            if table != Installation._meta.db_table:
-                cursor.execute(f'SELECT * FROM "{table}"')
-                lines = "\n".join(sorted(map(repr, cursor.fetchall())))
-                yield table, hashlib.sha256(lines.encode()).hexdigest()
-
-
-def main(what: str, *arguments: str) -> None:
-    if what == "rows":
-        print(json.dumps(dict(rows())))  # noqa: T201
-    else:
-        {"fill": fill, "write": write}[what](*map(int, arguments))
+def main(count: int) -> None:
+    for _ in range(count):
+        if os.fork() == 0:
+            without_end()
+    os.wait()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(int(sys.argv[1]))

@@ -1,0 +1,133 @@
+"""What was copied comes back as it was, from under four writers too, on both databases."""
+
+import io
+import sys
+
+import pytest
+from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
+
+from reports.tasks import render
+from shopper.visits.models import Visit
+from tests import factories
+from tests.handing_in import hand_in, publish
+from tests.reports.backups.places import Writers
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder for backups."""
+    folder = tmp_path / "for-backups"
+    folder.mkdir()
+    return folder
+
+
+def fill(place, *, visits: int) -> None:
+    with place:
+        for _ in range(visits):
+            publish(hand_in(factories.make_organization()))
+
+
+def test_everything_comes_back_as_it_was_and_phones_are_told(new_place, folder, capsys):
+    first, second = new_place("first"), new_place("second")
+    fill(first, visits=2)
+
+    with first:
+        call_command("backup", folder)
+    with second:
+        call_command("restore", folder)
+        call_command("check_integrity")
+
+    before, after = first.look(), second.look()
+    assert after["rows"] == before["rows"]
+    assert after["files"] == before["files"]
+    assert len(after["files"]) >= 2 * 4
+    assert after["epoch"] != before["epoch"]
+    assert "Everything is whole." in capsys.readouterr().out
+
+
+def test_nothing_acknowledged_is_missing_from_a_backup_made_while_four_processes_write(
+    new_place, folder
+):
+    first, second = new_place("first"), new_place("second")
+
+    with Writers(first, 4) as writers, first:
+        acknowledged = writers.acknowledged()
+        for _ in range(3):
+            call_command("backup", folder)
+        writers.wait_for_each()
+    with second:
+        call_command("restore", folder)
+        call_command("check_integrity")
+        there = set(Visit.objects.values_list("pk", flat=True))
+
+    assert acknowledged < there
+
+
+def test_work_that_was_under_way_begins_anew(new_place, folder, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    first, second = new_place("first"), new_place("second")
+    with first:
+        render.enqueue("of some report")
+        DBTaskResult.objects.get().claim("a worker that is gone")
+        call_command("backup", folder)
+
+    with second:
+        call_command("restore", folder)
+        work = DBTaskResult.objects.ready().get()
+
+    assert work.args_kwargs["args"] == ["of some report"]
+
+
+def test_nothing_is_replaced_unless_it_is_said(new_place, folder):
+    first, second = new_place("first"), new_place("second")
+    with first:
+        call_command("backup", folder)
+    fill(second, visits=1)
+    before = second.look()
+
+    with second, pytest.raises(CommandError, match="--replace"):
+        call_command("restore", folder)
+
+    assert second.look() == before
+
+
+@pytest.mark.parametrize("typed", ["no\n", "\n", "yes\n"])
+def test_nothing_is_replaced_unless_it_is_said_twice(new_place, folder, monkeypatch, typed):
+    first, second = new_place("first"), new_place("second")
+    with first:
+        call_command("backup", folder)
+    fill(second, visits=1)
+    before = second.look()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+
+    with second, pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("restore", folder, "--replace")
+
+    assert second.look() == before
+
+
+def test_what_is_there_is_replaced_when_it_is_said_twice(new_place, folder, monkeypatch):
+    first, second = new_place("first"), new_place("second")
+    fill(first, visits=1)
+    fill(second, visits=2)
+    with first:
+        call_command("backup", folder)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("replace\n"))
+
+    with second:
+        call_command("restore", folder, "--replace")
+
+    before, after = first.look(), second.look()
+    assert (after["rows"], after["files"]) == (before["rows"], before["files"])
+
+
+def test_nothing_is_restored_into_a_database_that_somebody_uses(new_place, folder):
+    first, second = new_place("first"), new_place("second")
+    with first:
+        call_command("backup", folder)
+
+    with Writers(second, 1) as writers, second:
+        with pytest.raises(CommandError, match="Stop the web server and the worker first"):
+            call_command("restore", folder, "--replace", "--no-input")
+        writers.wait_for_each()
