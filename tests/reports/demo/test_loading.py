@@ -101,6 +101,7 @@ def interrupt_in_the_middle(server):
     assert process.wait(timeout=60) != 0
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.slow
 def test_beside_a_worker_an_interrupted_loading_is_begun_anew_and_ends_whole(tmp_path):
     with Server(tmp_path / "server") as server:
