@@ -83,7 +83,8 @@ def _newest(visit_ids: list[UUID]) -> dict[UUID, Revision]:
 
 def _photos(visit_ids: list[UUID]) -> dict[UUID, list[Row]]:
     photos: dict[UUID, list[Row]] = defaultdict(list)
-    rows = Photo.objects.filter(visit_id__in=visit_ids, is_withdrawn=False)
+    # One that was withdrawn may be listed again, and then need not come again.
+    rows = Photo.objects.filter(visit_id__in=visit_ids)
     for visit_id, identity, sha256 in rows.values_list("visit_id", "id", "sha256"):
         photos[visit_id].append({"id": str(identity), "sha256": sha256})
     return photos

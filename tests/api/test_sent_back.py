@@ -3,6 +3,7 @@
 import pytest
 
 from shopper.review import decisions
+from shopper.sync.tasks import prepare
 from shopper.visits.models import Visit
 from tests import factories
 from tests.phone import make_listing
@@ -73,6 +74,25 @@ class TestASentBackVisit:
         assert answer.status_code == 200
         assert answer.json()["receipt"]["rev"] == 2
         assert not returned.redos.filter(redone_at=None).exists()
+
+    def test_a_photo_that_was_withdrawn_and_is_listed_again_is_known_to_every_phone(
+        self, phone, visit, operator
+    ):
+        clean = factories.question_ids(visit)[CLEAN]
+        listing, body = make_listing(question=clean)
+        phone.put(visit, phone.document(visit, photos=[listing]))
+        phone.put_photo(visit, listing["id"], body)
+        phone.put(visit, phone.document(visit), base=1)
+        phone.submit(visit, 2)
+        prepare.call(str(visit.pk))
+        visit.refresh_from_db()
+        decisions.return_to_shopper(visit, by=operator, notes={clean: "Was it not dirty?"})
+
+        answer = phone.put(visit, phone.document(visit, photos=[listing]), base=2)
+
+        assert answer.json()["missing_photos"] == []
+        [item] = phone.get("assignments").json()["visits"]
+        assert [photo["id"] for photo in item["photos"]] == [listing["id"]]
 
 
 def test_a_question_opened_by_what_was_sent_back_may_be_answered(phone, organization, operator):
