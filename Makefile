@@ -28,11 +28,15 @@ test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narro
 ##@ For developers
 
 .PHONY: test-all
-test-all: test test-slow  ## every test, the slow ones too
+test-all: test test-slow faults  ## every test, the slow ones too
 
 .PHONY: test-slow
 test-slow: .stamps/test-machine  ## only the tests that take minutes
-	@python -m pytest -n 2 --dist worksteal -m "slow" $(ONLY)
+	@python -m pytest -n 2 --dist worksteal -m "slow" --ignore tests/faults $(ONLY)
+
+.PHONY: faults
+faults: .stamps/test-machine  ## kills, cuts and power cuts, many times: POWER_CUTS=5000 FAULT_KILLS=100 for more (up to an hour)
+	@python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
 
 .PHONY: check
 check: check-python check-types check-imports check-templates check-javascript check-django check-words check-rules  ## what a machine can see without running the product

@@ -12,6 +12,7 @@ from reports import photo_store, press, rendering
 from reports.audience import Audience
 from reports.models import Report
 from reports.rendering import Job
+from shopper import disk
 
 LARGEST_FILE_BYTES = 8 * 1024 * 1024
 
@@ -71,11 +72,6 @@ def write_whole(path: Path, body: bytes) -> None:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-    part.replace(path)
+    disk.move_for_good(part, path)
     for left_by_a_killed_worker in path.parent.glob(f".{path.name}.*.part"):
         left_by_a_killed_worker.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from shopper import disk
+
 
 def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "reports" / "photos"
@@ -20,7 +22,8 @@ def path_of(digest: str, *, within: Path | None = None) -> Path:
 def keep(copy: Path) -> str:
     """Keep a photograph's upright copy for as long as reports show it; return its digest.
 
-    Safe to repeat. The copy is linked, not doubled, where the file system can.
+    Safe to repeat. The copy is linked, not doubled, where the file system can. No power cut takes
+    it afterwards: a report is frozen, and would show it in vain.
 
     Raises:
         OSError: the copy cannot be read, or the disk is full.
@@ -36,5 +39,6 @@ def keep(copy: Path) -> str:
         os.link(copy, part)
     except OSError:
         shutil.copyfile(copy, part)
-    part.replace(kept)
+    disk.sync(part)
+    disk.move_for_good(part, kept)
     return digest

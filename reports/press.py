@@ -11,6 +11,7 @@ import resource
 import signal
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -98,14 +99,15 @@ def _warm() -> _Child:
         context = multiprocessing.get_context("spawn")
         folder = TemporaryDirectory(prefix="moments-press-")
         pool = ProcessPoolExecutor(
-            1, mp_context=context, initializer=_settle_in, initargs=(folder.name,)
+            1, mp_context=context, initializer=_settle_in, initargs=(folder.name, os.getpid())
         )
         _children.append(_Child(pool, pool.submit(os.getpid).result(SECONDS_TO_WARM_UP), folder))
     return _children[0]
 
 
-def _settle_in(folder: str) -> None:
+def _settle_in(folder: str, parent: int) -> None:
     """Prepare the child; what it writes for itself, as WeasyPrint does fonts, goes to `folder`."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     tempfile.tempdir = folder
     settle()
 
@@ -118,6 +120,13 @@ def settle() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
     settings.INSTALLED_APPS = APPS_THAT_DRAW
     django.setup()
+
+
+def _end_with(parent: int) -> None:
+    """End this child when its parent was killed: nobody would ever ask it for anything again."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _timed(cpu_seconds: float, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,11 +1,14 @@
 """What happens in the background after a report is published; each task may run twice."""
 
 import logging
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from reports import delivery, drawing
 from reports.models import Report
@@ -47,3 +50,13 @@ def render(report_id: str) -> None:
 def deliver(report_id: str) -> None:
     """Write to every owner of the location who has not been written to about this version."""
     delivery.send(Report.objects.select_related("location").get(pk=UUID(report_id)))
+
+
+def mark_given_up(abandoned: Iterable[DBTaskResult]) -> None:
+    """Say of reports whose drawing was given up that they failed, so that they can be tried again."""
+    drawings = [task for task in abandoned if task.task_path == render.module_path]
+    reports = [UUID(task.args_kwargs["args"][0]) for task in drawings]
+    Report.objects.filter(pk__in=reports, status=Report.Status.QUEUED).update(
+        status=Report.Status.FAILED,
+        failure=_("The background worker was stopped each time while it drew this."),
+    )

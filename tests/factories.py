@@ -140,9 +140,13 @@ def make_visit(**fields: Any) -> Visit:
 
 def question_ids(visit: Visit) -> dict[str, str]:
     """The visit's question identities by their text."""
+    return question_ids_of(visit.checklist)
+
+
+def question_ids_of(checklist: Checklist) -> dict[str, str]:
     return {
         question["text"]: question["id"]
-        for touchpoint in document_of(visit.checklist)["touchpoints"]
+        for touchpoint in document_of(checklist)["touchpoints"]
         for question in touchpoint["questions"]
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageFile, ImageOps
 from pillow_heif import register_heif_opener
 
+from shopper import disk
 from shopper.errors import Invalid
 from shopper.visits.copies import DERIVATIVES, derivative_path
 from shopper.visits.models import Photo
@@ -127,13 +128,14 @@ def _shrunk(image: Image.Image, longest_px: int) -> Image.Image:
 
 
 def _write(image: Image.Image, path: Path, quality: int) -> None:
-    """Save a picture with new metadata of its own: none."""
+    """Save a picture with new metadata of its own: none. Afterwards no power cut takes it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     bare = Image.new("RGB", image.size)
     bare.paste(image)
     part = path.with_suffix(".part")
     bare.save(part, "JPEG", quality=quality, progressive=False)
-    part.replace(path)
+    disk.sync(part)
+    disk.move_for_good(part, path)
 
 
 def _raise_if_of_the_disk(trouble: BaseException | Any) -> None:

@@ -221,7 +221,7 @@ def _swept(file: Path, root: Path, oldest: float) -> bool:
     with _incoming() as aside:
         file.rename(aside)
         if not _is_abandoned(aside, oldest) or Photo.objects.filter(path=name).exists():
-            aside.replace(file)
+            disk.move_for_good(aside, file)
             return False
     return True
 

@@ -133,6 +133,8 @@ class Disk:
                 return [Name(*self._parted(call.path), Folder(), call.ended)]
             case Kind.REMOVE:
                 return [Name(*self._parted(call.path), None, call.ended)]
+            case Kind.LINK:
+                return [Name(*self._parted(call.to), self._find(call.path), call.ended)]
             case Kind.RENAME:
                 return self._rename(call)
         raise ValueError(f"{call.kind} changes nothing")

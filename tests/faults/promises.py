@@ -1,6 +1,7 @@
 """Whether a disk that a power cut has left still holds all that the server promised."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -12,11 +13,30 @@ from uuid import UUID
 
 from pysqlite3 import dbapi2 as sqlite
 
+from shopper.visits.copies import DERIVATIVES
 from tests.faults.day import Photo, Promise, Receipt, Revision
 from tests.faults.disk import Left
 from tests.faults.recording import DATABASE, Cut
 
-TABLES = {Revision: "sync_revision", Photo: "visits_photo", Receipt: "sync_receipt"}
+
+class Copies:
+    """What a row says has been made of a photograph for people to look at."""
+
+
+class Report:
+    """What was frozen for ever, and the photographs that it shows."""
+
+
+# Background work adds to the row of a photograph, and to it alone.
+ROWS = {
+    Revision: "SELECT * FROM sync_revision",
+    Photo: "SELECT id, visit_id, sha256, size_bytes, media_type, path FROM visits_photo",
+    Receipt: "SELECT * FROM sync_receipt",
+    Copies: "SELECT id, visit_id FROM visits_photo WHERE derived_at IS NOT NULL",
+    Report: "SELECT id, content FROM reports_report",
+}
+
+
 Rows = dict[tuple[Any, ...], dict[str, Any]]
 
 
@@ -31,29 +51,25 @@ class Loss:
         return f"cut at line {self.cut.line}, {self.cut.left.mood}: {self.what}"
 
 
-def losses(cuts: Iterable[Cut], *, final: Path, place: Path) -> Iterator[Loss]:
+def losses(cuts: Iterable[Cut], *, untouched: Path, place: Path) -> Iterator[Loss]:
     """Open what each cut has left as the product would, and yield what is not there.
 
-    `final` is the database that no cut has touched: its rows are what must be found again.
+    `untouched` is the disk that no cut has touched: its rows and files are what must be found.
     """
-    written = rows_of(final)
+    written = rows_of(untouched / DATABASE)
     for cut in cuts:
-        for what in _lost(cut, written, place):
-            yield Loss(cut, what)
-
-
-def _lost(cut: Cut, written: Rows, place: Path) -> Iterator[str]:
-    try:
-        rows = recovered(_laid_out(cut.left, place))
-    except sqlite.DatabaseError as trouble:
-        yield f"the database: {trouble}"
-        return
-    for promise in set(cut.promised):
-        if rows.get(_named(promise)) != written[_named(promise)]:
-            yield f"the row of {promise}"
-    for (kind, *name), row in rows.items():
-        if kind is Photo and not _is_whole(row, cut.left):
-            yield f"the file of {name}"
+        try:
+            rows = recovered(_laid_out(cut.left, place))
+        except sqlite.DatabaseError as trouble:
+            yield Loss(cut, f"the database: {trouble}")
+            continue
+        for promise in set(cut.promised):
+            if rows.get(_named(promise)) != written[_named(promise)]:
+                yield Loss(cut, f"the row of {promise}")
+        for path, sha256 in _files(rows, untouched):
+            content = cut.left.read(path)
+            if content is None or hashlib.sha256(content).hexdigest() != sha256:
+                yield Loss(cut, f"the file {path}")
 
 
 def recovered(database: Path) -> Rows:
@@ -80,8 +96,8 @@ def rows_of(database: Path) -> Rows:
                 raise sqlite.DatabaseError(f"{question}: {faults[:3]}")
         return {
             _key(kind, row): dict(row)
-            for kind, table in TABLES.items()
-            for row in connection.execute(f"SELECT * FROM {table}")
+            for kind, question in ROWS.items()
+            for row in connection.execute(question)
         }
 
 
@@ -99,7 +115,7 @@ def _key(kind: type, row: Any) -> tuple[Any, ...]:
         return Revision, row["visit_id"], row["number"], row["device"], row["seq"]
     if kind is Photo:
         return Photo, row["id"], row["visit_id"], row["sha256"]
-    return Receipt, row["id"]
+    return kind, row["id"]
 
 
 def _named(promise: Promise) -> tuple[Any, ...]:
@@ -112,10 +128,20 @@ def _named(promise: Promise) -> tuple[Any, ...]:
     return Revision, visit, promise.number, UUID(promise.device).hex, promise.seq
 
 
-def _is_whole(row: dict[str, Any], left: Left) -> bool:
-    """No row of a photograph, promised or not, may be without its file."""
-    content = left.read(f"media/{row['path']}")
-    return content is not None and hashlib.sha256(content).hexdigest() == row["sha256"]
+def _files(rows: Rows, untouched: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and digest of the files of which rows speak: no row may be without them."""
+    for (kind, *_name), row in rows.items():
+        if kind is Photo:
+            yield f"media/{row['path']}", row["sha256"]
+        elif kind is Copies:
+            for longest_px in DERIVATIVES:
+                name = f"{UUID(row['id'])}-{longest_px}.jpg"
+                path = f"media/derived/{UUID(row['visit_id'])}/{name}"
+                yield path, hashlib.sha256((untouched / path).read_bytes()).hexdigest()
+        elif kind is Report:
+            for photo in json.loads(row["content"])["photos"]:
+                for digest in (photo["small"], photo["large"]):
+                    yield f"media/reports/photos/{digest[:2]}/{digest}.jpg", digest
 
 
 def _laid_out(left: Left, place: Path) -> Path:

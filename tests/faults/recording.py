@@ -43,7 +43,7 @@ class Recording:
         }
 
     def cuts(self, number: int, *, seed: object) -> Iterator[Cut]:
-        """Cut the power so many times: half of them right after a reply, the rest anywhere."""
+        """Cut the power so many times: right after a reply, right after a sync, or anywhere."""
         rng, disk, promised = Random(str(seed)), Disk(self.disk, before=self.before), []
         steps = sorted((_counts_at(call), number, call) for number, call in enumerate(self.calls))
         for moment in self._moments(number, rng):
@@ -58,12 +58,10 @@ class Recording:
             yield Cut(moment, disk.after_a_cut(rng), list(promised))
 
     def _moments(self, number: int, rng: Random) -> list[int]:
-        told = [call.begun for call in self.calls if call.kind is Kind.REPLY]
-        last = max(call.ended for call in self.calls)
-        return sorted(
-            rng.choice(told) if rng.random() < 0.5 else rng.randint(told[0], last)
-            for _ in range(number)
-        )
+        replies = [call.begun for call in self.calls if call.kind is Kind.REPLY]
+        syncs = [call.ended for call in self.calls if call.kind is Kind.SYNC]
+        anywhere = range(replies[0], max(call.ended for call in self.calls))
+        return sorted(rng.choice(rng.choice((replies, syncs, anywhere))) for _ in range(number))
 
 
 def _counts_at(call: Call) -> int:

@@ -1,15 +1,24 @@
-"""One shopper with many visits to hand in. Run inside the server's environment."""
+"""What there is before the trouble begins. Run inside the server's environment."""
 
+import io
 import json
 from datetime import timedelta
 
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
 from shopper.checklists import versions
 from shopper.checklists.document import document_of
+from shopper.sync import documents, ingest, receipts
+from shopper.sync.ingest import Sent
+from shopper.visits import uploads
 from shopper.visits.models import Visit
+from shopper.visits.uploads import Declared
 from tests import factories
+from tests.phone import make_document, make_listing
+from tests.reports.published import BAD, published
+from tests.samples import photographs
 
 SHOPPER = "sami@example.org"
 PHOTOGRAPHED = factories.question("clean", photo={"rule": "optional", "max": 6})
@@ -40,3 +49,39 @@ def set_up(count: int) -> None:
         "visits": [str(visit.pk) for visit in visits],
     }
     print(json.dumps(known))  # noqa: T201
+
+
+@transaction.atomic
+def hand_in() -> None:
+    """Hand in a visit with three photographs; it waits to be prepared."""
+    visit = factories.make_visit()
+    at, clean = timezone.now(), factories.question_ids(visit)["Is the inside spotlessly clean?"]
+    pictures = [photographs.jpeg(640, 480, seed=seed) for seed in range(3)]
+    photos = [make_listing(picture, question=clean) for picture in pictures]
+    listings = [listing for listing, _body in photos]
+    document = documents.read(json.dumps(make_document(visit, photos=listings)).encode())
+    ingest.take_in(Sent(visit.pk, document, by=visit.shopper, base=None, at=at))
+    for listing, body in photos:
+        said = Declared(len(body), listing["sha256"])
+        uploads.take_in(visit, listing["id"], body=io.BytesIO(body), said=said)
+    receipts.submit(visit.pk, by=visit.shopper, base=1, at=at)
+
+
+@transaction.atomic
+def publish() -> None:
+    """Publish a visit with two photographs for its owner; the report waits to be drawn."""
+    organization = factories.make_organization()
+    factories.make_owner(organization)
+    photos = ["Is the inside spotlessly clean?", "Did the driver say thank you?"]
+    published(
+        factories.make_location(organization),
+        factories.make_checklist(organization=organization),
+        answers=BAD,
+        photos=photos,
+    )
+
+
+def draw() -> None:
+    """Publish a visit and draw its report; the letter to the owner waits to be sent."""
+    publish()
+    call_command("db_worker", batch=True, max_tasks=1, startup_delay=False)

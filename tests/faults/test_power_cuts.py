@@ -6,22 +6,29 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults import promises
-from tests.faults.recording import DATABASE, Recording
-from tests.faults.traced import record
+from tests.faults.recording import Recording
+from tests.faults.traced import record, record_until_published
 
 CUTS = int(os.environ.get("POWER_CUTS", "300"))
 
 
 def losses(recorded: Recording, *, cuts: int, seed: int = 1) -> Iterator[str]:
     """What these power cuts have cost, in words, as it is found."""
-    final, place = recorded.disk / DATABASE, recorded.disk.parent / "left"
-    return map(str, promises.losses(recorded.cuts(cuts, seed=seed), final=final, place=place))
+    cut = recorded.cuts(cuts, seed=seed)
+    place = recorded.disk.parent / "left"
+    return map(str, promises.losses(cut, untouched=recorded.disk, place=place))
 
 
 def test_nothing_acknowledged_is_lost_in_a_power_cut(tmp_path):
     recorded = record(tmp_path, visits=18, seed=1)
 
     assert not list(losses(recorded, cuts=CUTS))[:20]
+
+
+def test_no_photograph_lacks_its_copies_and_no_published_report_its_photographs(tmp_path):
+    recorded = record_until_published(tmp_path, visits=4, seed=1)
+
+    assert not list(losses(recorded, cuts=CUTS // 3))[:20]
 
 
 @pytest.mark.slow
@@ -35,13 +42,13 @@ def test_nothing_acknowledged_is_lost_in_five_thousand_power_cuts(tmp_path, seed
 def test_a_photograph_whose_bytes_were_not_synced_is_found_lost(tmp_path):
     recorded = record(tmp_path, visits=6, seed=1, SPARED="files")
 
-    assert "the file of" in next(losses(recorded, cuts=50))
+    assert "the file media/photos/" in next(losses(recorded, cuts=50))
 
 
 def test_a_photograph_whose_name_was_not_synced_is_found_lost(tmp_path):
     recorded = record(tmp_path, visits=6, seed=1, SPARED="folders")
 
-    assert "the file of" in next(losses(recorded, cuts=50))
+    assert "the file media/photos/" in next(losses(recorded, cuts=50))
 
 
 def test_a_commit_that_was_not_synced_is_found_lost(tmp_path):

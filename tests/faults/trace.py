@@ -23,6 +23,7 @@ class Kind(Enum):
     WRITE = auto()
     SYNC = auto()
     RENAME = auto()
+    LINK = auto()
     REMOVE = auto()
     MAKE_FOLDER = auto()
     REPLY = auto()
@@ -165,6 +166,8 @@ BY_NAME = {
     "rename": Kind.RENAME,
     "renameat": Kind.RENAME,
     "renameat2": Kind.RENAME,
+    "link": Kind.LINK,
+    "linkat": Kind.LINK,
     "unlink": Kind.REMOVE,
     "unlinkat": Kind.REMOVE,
     "mkdir": Kind.MAKE_FOLDER,

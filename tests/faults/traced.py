@@ -1,4 +1,4 @@
-"""The product's web server under strace, and a recording of the day it was handed in."""
+"""The product's processes under strace, and a recording of what they did."""
 
 import json
 import os
@@ -28,13 +28,25 @@ import json
 from tests.bench import seed
 print(json.dumps(seed.scheduled(60)))
 """
+PUBLISH = """
+from reports import publishing
+from shopper.review import decisions
+from shopper.visits.models import Visit
+from tests import factories
+
+operator = factories.make_operator()
+for visit in Visit.objects.filter(status="submitted"):
+    decisions.review(visit, by=operator)
+    decisions.approve(visit, by=operator)
+    publishing.publish(visit, by=operator)
+"""
 
 
 class TracedServer(Server):
-    """The product's web server alone, under strace; every start writes a trace of its own."""
+    """The product's processes under strace; every start writes a trace of its own."""
 
     def __init__(self, folder: Path, **env: str) -> None:
-        self.disk, self.traces = folder / "disk", []
+        self.disk, self.before, self.traces = folder / "disk", folder / "before", []
         own = {
             "DATABASE_URL": f"sqlite:///{self.disk / DATABASE}",
             "MEDIA_ROOT": str(self.disk / "media"),
@@ -46,13 +58,16 @@ class TracedServer(Server):
         return self.folder / "static"
 
     def start_web(self) -> None:
+        gunicorn = [sys.executable, "-m", "gunicorn", "tests.faults.served", *self.shape]
+        bind = ["--bind", f"127.0.0.1:{self.port}"]
+        self.web = self._spawn("web", [*self._strace(), *gunicorn, *bind])
+        self.wait_until_it_answers()
+
+    def _strace(self) -> list[str]:
         file = self.folder / f"trace-{len(self.traces)}"
         self.traces.append(file)
         strace = ["strace", "--follow-forks", "--seccomp-bpf", "--decode-fds=path", "-xx"]
-        strace += ["-s", str(LONGEST_CALL_BYTES), "-e", f"trace={CALLS}", "-o", str(file)]
-        gunicorn = [sys.executable, "-m", "gunicorn", "tests.faults.served", *self.shape]
-        self.web = self._spawn("web", [*strace, *gunicorn, "--bind", f"127.0.0.1:{self.port}"])
-        self.wait_until_it_answers()
+        return [*strace, "-s", str(LONGEST_CALL_BYTES), "-e", f"trace={CALLS}", "-o", str(file)]
 
     def stop_web(self) -> None:
         """Stop the server in order, and wait until strace has written its last line."""
@@ -60,6 +75,13 @@ class TracedServer(Server):
         os.kill(gunicorn, signal.SIGTERM)
         self.web.wait(timeout=30)
         self.web = None
+
+    def manage(self, *arguments: str) -> None:
+        """Run a management command to its end."""
+        command = [*self._strace(), sys.executable, "manage.py", *arguments]
+        self.worker = self._spawn("worker", command)
+        assert self.worker.wait(timeout=60) == 0, self.log("worker")
+        self.worker = None
 
 
 @cache
@@ -73,20 +95,39 @@ def stocked() -> tuple[Path, Plan]:
 
 def record(folder: Path, *, visits: int, seed: object, **env: str) -> Recording:
     """Let phones hand in so many visits at a server of their own in this folder."""
-    (database, plan), ledger = stocked(), Ledger()
     server = TracedServer(folder, **env)
+    return _recording(server, _handed_in(server, visits, seed))
+
+
+def record_until_published(folder: Path, *, visits: int, seed: object) -> Recording:
+    """Let the worker make ready what was handed in, and an operator publish all of it."""
+    server = TracedServer(folder)
+    ledger = _handed_in(server, visits, seed)
+    try:
+        server.manage("db_worker", "--batch", "--no-startup-delay")
+        server.manage("shell", "-v0", "-c", PUBLISH)
+    finally:
+        server.kill()
+    return _recording(server, ledger)
+
+
+def _handed_in(server: TracedServer, visits: int, seed: object) -> Ledger:
+    (database, plan), ledger = stocked(), Ledger()
     server.disk.mkdir(parents=True)
     shutil.copyfile(database, server.disk / DATABASE)
-    shutil.copytree(server.disk, folder / "before")
+    shutil.copytree(server.disk, server.before)
     try:
         server.start_web()
         plan = replace(plan, visits=plan.visits[:visits])
         day.hand_in_all(server.port, plan, ledger, seed=seed)
         server.stop_web()
     finally:
-        server.kill_web()
-    recording = Recording(
-        server.disk, folder / "before", trace.read(server.traces, server.disk), ledger
-    )
+        server.kill()
+    return ledger
+
+
+def _recording(server: TracedServer, ledger: Ledger) -> Recording:
+    calls = trace.read(server.traces, server.disk)
+    recording = Recording(server.disk, server.before, calls, ledger)
     recording.require_that_nothing_is_untold()
     return recording

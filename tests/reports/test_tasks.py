@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core import mail
 from django_tasks import default_task_backend
+from django_tasks_db.models import DBTaskResult
 
 from reports import drawing, location_content, press, publishing, rendering, tasks
 from reports.models import Delivery, Report
@@ -158,3 +159,30 @@ def test_the_child_is_given_no_secret_of_the_visit(report):
     for secret in (shopper.name, shopper.email, str(report.visit_id), str(shopper.pk)):
         assert secret not in text
     assert factories.NOW.strftime("%H:%M") not in text
+
+
+@pytest.mark.usefixtures("_in_this_process")
+def test_a_report_whose_drawing_was_given_up_has_failed_and_can_be_tried_again(report, operator):
+    given_up = DBTaskResult(
+        task_path="reports.tasks.render", args_kwargs={"args": [str(report.pk)]}
+    )
+
+    tasks.mark_given_up([given_up])
+
+    report.refresh_from_db()
+    assert report.status == Report.Status.FAILED
+    publishing.redraw(report, by=operator)
+    tasks.render.func(str(report.pk))
+    report.refresh_from_db()
+    assert report.status == Report.Status.READY
+
+
+def test_a_report_that_was_drawn_stays_ready_whatever_was_given_up(report):
+    Report.objects.update(status="ready", pdf="reports/x.pdf")
+    drawn = DBTaskResult(task_path="reports.tasks.render", args_kwargs={"args": [str(report.pk)]})
+    other = DBTaskResult(task_path="reports.tasks.deliver", args_kwargs={"args": [str(report.pk)]})
+
+    tasks.mark_given_up([drawn, other])
+
+    report.refresh_from_db()
+    assert report.status == Report.Status.READY

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from shopper import disk
 from shopper.errors import Invalid
 from shopper.identity import new_id
 from shopper.visits import uploads
@@ -95,7 +96,7 @@ def test_a_file_that_is_wanted_in_the_last_moment_is_put_back(visit, monkeypatch
     file = uploads.photo_file(photo)
     aged(file, hours=25)
     Photo.objects.filter(pk=identity).delete()
-    real = Path.rename
+    real, synced = Path.rename, []
 
     def meanwhile(self, target):
         moved = real(self, target)
@@ -103,9 +104,11 @@ def test_a_file_that_is_wanted_in_the_last_moment_is_put_back(visit, monkeypatch
         return moved
 
     monkeypatch.setattr(Path, "rename", meanwhile)
+    monkeypatch.setattr(disk, "sync", synced.append)
 
     assert uploads.sweep(at=timezone.now()) == 0
     assert file.read_bytes() == body
+    assert synced == [file.parent]
 
 
 def test_a_row_whose_bytes_are_gone_or_cut_is_not_listed_as_kept(visit):
