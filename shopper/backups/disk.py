@@ -102,7 +102,7 @@ def words_for_trouble() -> Iterator[None]:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Let nobody else write backups to the folder, or restore from it, meanwhile."""
+    """Let no other backup and no other restore be at work in a folder meanwhile."""
     with (folder / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -50,14 +50,19 @@ def make(target: Path, *, at: datetime, promised: Promises) -> Made:
             f"{target} lies in the media folder itself. Choose another, best on another disk."
         )
     disk.require_own_files(root)
-    with disk.words_for_trouble(), disk.alone_in(target):
+    root.mkdir(parents=True, exist_ok=True)
+    with disk.words_for_trouble(), disk.alone_in(target), disk.alone_in(root):
         with _unfinished(target) as folder:
             made = _fill(folder, Store(target / FILES), at=at, promised=promised)
-            # Named for the moment, so that names sort as time does.
-            made.folder = target / at.astimezone(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+            made.folder = target / name_of(at)
             folder.rename(made.folder)
         disk.sync_folder(target)
         return made
+
+
+def name_of(at: datetime) -> str:
+    """Name something for its moment, so that names sort as time does."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """The way back: everything a backup holds is looked at first, then laid beside, then put in place."""
 
+import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,10 @@ from shopper.identity import new_id
 from shopper.sync.models import Installation
 
 ARRIVING = ".arriving"
+
+
+class HalfWay(Stopped):
+    """The database is restored, and the files are not yet."""
 
 
 @dataclass(frozen=True)
@@ -97,41 +102,63 @@ def restore(chosen: Chosen, *, at: datetime) -> list[Path]:
     work that was under way begins anew. Safe to repeat after any interruption.
 
     Raises:
-        Stopped: somebody uses the database, or the disk refused; says so.
+        Stopped: somebody uses the database, or the disk refused; nothing was changed.
+        HalfWay: the disk refused when the database was in its place already.
     """
     root, here = Path(settings.MEDIA_ROOT), databases.here()
-    aside = at.astimezone(UTC).strftime(".before-%Y-%m-%dT%H%M%SZ")
+    aside = f".before-{making.name_of(at)}"
     disk.require_own_files(root)
-    with disk.words_for_trouble(), disk.alone_in(chosen.folder.parent):
+    root.mkdir(parents=True, exist_ok=True)
+    with disk.words_for_trouble(), disk.alone_in(root):
         here.require_unused()
-        root.mkdir(parents=True, exist_ok=True)
         _lay_beside(chosen, root / ARRIVING)
-        _exchange(root, root / aside)
         rows = chosen.folder / chosen.manifest.database.file
         left = here.put_back(rows, then=_statements(), aside=aside)
+        try:
+            _exchange(root, root / aside)
+        except OSError as trouble:
+            raise HalfWay(
+                f"The database is restored, the files are not yet ({trouble})."
+            ) from trouble
     return [path for path in (root / aside, *left) if path.exists()]
 
 
 def _lay_beside(chosen: Chosen, folder: Path) -> None:
-    """Copy the files into a folder of the same disk, each read back from it."""
+    """Lay the files into a folder of the same disk, each content copied once and read back."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    needed = sum(file.size_bytes for file in chosen.files)
-    free = shutil.disk_usage(folder).free
-    if needed > free:
-        raise Stopped(
-            f"The files need {needed} bytes, and {folder.parent} has room for {free}. Make some room first."
-        )
-    made = {folder}
+    _require_room(chosen, folder)
+    laid: dict[str, Path] = {}
     for file in chosen.files:
         place = folder / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
-        made |= {parent for parent in place.parents if parent.is_relative_to(folder)}
+        if file.sha256 in laid and _linked(laid[file.sha256], place):
+            continue
+        laid[file.sha256] = place
         disk.copy(chosen.store.path_of(file.sha256), place)
         if disk.read_back(place) != file.content:
             raise Stopped(f"{place} holds other bytes than were written. Do not trust this disk.")
-    for parent in made:
-        disk.sync_folder(parent)
+    for where, _folders, _files in os.walk(folder):
+        disk.sync_folder(Path(where))
+
+
+def _require_room(chosen: Chosen, folder: Path) -> None:
+    needed = sum({file.sha256: file.size_bytes for file in chosen.files}.values())
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise Stopped(
+            f"The files need {needed} bytes, and {folder.parent} has room for {free}. "
+            "Make some room first."
+        )
+
+
+def _linked(file: Path, place: Path) -> bool:
+    """Give a file a second name, as it had before, where the file system can."""
+    try:
+        os.link(file, place)
+    except OSError:
+        return False
+    return True
 
 
 def _exchange(root: Path, aside: Path) -> None:

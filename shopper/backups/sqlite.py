@@ -74,7 +74,10 @@ class Sqlite:
         self.connection.close()
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with disk.being_written(self.file) as part:
-            disk.copy(copy, part)
+            if disk.copy(copy, part) != disk.read_back(part):
+                raise Stopped(
+                    f"{part} holds other bytes than were written. Do not trust this disk."
+                )
             with closing(sqlite3.connect(part)) as raw:
                 for statement in then:
                     raw.execute(statement)

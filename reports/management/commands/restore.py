@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from shopper.backups import restoring
+from shopper.backups import databases, restoring
 from shopper.backups.disk import Stopped
-from shopper.backups.restoring import Chosen
+from shopper.backups.restoring import Chosen, HalfWay
 
 WORD = "replace"
 
@@ -43,9 +43,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self._require_consent(options)
+            databases.here().require_unused()
             chosen = restoring.choose(options["folder"], options["backup"])
             self._show_damage(chosen, goes_on=options["leave_out_damaged"])
             left = restoring.restore(chosen, at=timezone.now())
+        except HalfWay as trouble:
+            raise CommandError(
+                f"{trouble} Mend that, and run this again with --replace."
+            ) from trouble
         except Stopped as stopped:
             raise CommandError(f"Nothing was restored. {stopped}") from stopped
         database = chosen.manifest.database

@@ -203,10 +203,15 @@ def test_where_there_is_no_room_for_a_photograph_it_is_said(filled, backups):
     assert not list(backups.rglob("*.part"))
 
 
-def test_two_backups_do_not_write_to_one_folder_at_once(filled, backups):
-    said = "Another backup or restore is at work"
-    with filled, disk.alone_in(backups), pytest.raises(CommandError, match=said):
+@pytest.mark.parametrize("where", ["the folder of the backups", "the media folder"])
+def test_two_backups_are_not_made_at_once(filled, backups, where):
+    busy = backups if where == "the folder of the backups" else filled.media
+    said = f"Another backup or restore is at work in {busy}"
+
+    with filled, disk.alone_in(busy), pytest.raises(CommandError, match=said):
         call_command("backup", backups)
+
+    assert len(names_of(backups)) == 1
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be the wrong one")

@@ -1,5 +1,6 @@
 """A backup that is not whole is noticed before anything is touched, and the way back is safe to repeat."""
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -182,6 +183,47 @@ def test_what_was_here_lies_aside_until_somebody_removes_it(backups, filled, cap
     assert [path.exists() for path in aside] == [True, True]
     assert list(aside[0].glob(f"photos/{visit.pk}/*"))
     assert not (filled.media / "photos" / str(visit.pk)).exists()
+
+
+def test_a_database_that_cannot_be_put_back_leaves_the_files_as_they_were(
+    on_postgresql, tmp_path, monkeypatch
+):
+    place = on_postgresql(tmp_path / "place")
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    with place:
+        hand_in(factories.make_organization())
+        call_command("backup", backups)
+        hand_in(factories.make_organization())
+    before = place.look()
+    without_psql = tmp_path / "programs"
+    without_psql.mkdir()
+    (without_psql / "pg_restore").symlink_to(shutil.which("pg_restore"))
+    monkeypatch.setenv("PATH", str(without_psql))
+
+    with place, pytest.raises(CommandError, match="psql is not here"):
+        call_command("restore", backups, "--replace", "--no-input")
+
+    assert place.look() == before
+
+
+def test_a_disk_that_refuses_at_the_last_step_is_told_apart_from_one_that_refuses_before(
+    backups, filled, monkeypatch
+):
+    rename = Path.rename
+
+    def rename_no_folder(self, target):
+        if self.is_dir():
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        return rename(self, target)
+
+    with filled:
+        monkeypatch.setattr(Path, "rename", rename_no_folder)
+        with pytest.raises(CommandError, match="The database is restored, the files are not yet"):
+            call_command("restore", backups, "--replace", "--no-input")
+        monkeypatch.setattr(Path, "rename", rename)
+        call_command("restore", backups, "--replace", "--no-input")
+        call_command("check_integrity")
 
 
 def test_a_restore_that_was_interrupted_is_repeated_from_the_beginning(backups, filled, empty):
