@@ -46,7 +46,7 @@ def read_back(file: Path) -> Content:
 def copy(source: Path, target: Path) -> Content:
     """Copy a file whole or not at all, and return what was copied.
 
-    The bytes are on the disk when this returns; for the name, see `sync_folder`.
+    The bytes are on the disk when this returns; its name is, once the folder is synced.
     """
     digest, size = hashlib.sha256(), 0
     with source.open("rb") as stream, being_written(target) as part, part.open("xb") as file:
@@ -67,23 +67,6 @@ def being_written(target: Path) -> Iterator[Path]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-
-
-def sync_file(file: Path) -> None:
-    _sync(file, os.O_RDONLY)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut."""
-    _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
-
-
-def _sync(path: Path, flags: int) -> None:
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -15,9 +15,10 @@ from shopper.backups.disk import UNFINISHED, Content, Stopped
 from shopper.backups.manifest import File, Manifest
 from shopper.backups.promises import Promise, Promises
 from shopper.backups.store import Store
+from shopper.disk import sync
 
 FILES = "files"
-NOT_KEPT = {"incoming"}  # bytes on their way, of which no row speaks yet
+NOT_KEPT = {"incoming", "workers"}  # bytes on their way, and signs that a process lives
 
 
 @dataclass
@@ -56,7 +57,7 @@ def make(target: Path, *, at: datetime, promised: Promises) -> Made:
             made = _fill(folder, Store(target / FILES), at=at, promised=promised)
             made.folder = target / name_of(at)
             folder.rename(made.folder)
-        disk.sync_folder(target)
+        sync(target)
         return made
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from shopper.backups import disk
 from shopper.backups.disk import Content, Stopped
+from shopper.disk import sync
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -57,7 +58,7 @@ def write(manifest: Manifest, folder: Path) -> None:
         file.write(msgspec.json.format(msgspec.json.encode(sealed), indent=1))
         file.flush()
         os.fsync(file.fileno())
-    disk.sync_folder(folder)
+    sync(folder)
 
 
 def read(folder: Path) -> Manifest:

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from django.db import Error, transaction
 
-from shopper.backups import disk
 from shopper.backups.disk import Stopped
+from shopper.disk import sync
 
 T = TypeVar("T")
 OTHERS = """
@@ -54,7 +54,7 @@ class PostgreSQL:
             moment = cursor.fetchone()[0]
             options = ["--format=custom", "--no-owner", "--no-privileges", "--no-comments"]
             self._run("pg_dump", *options, f"--snapshot={moment}", f"--file={target}")
-            disk.sync_file(target)
+            sync(target)
             return reading(self.connection.alias)
 
     def fault(self, file: Path) -> str | None:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from shopper.backups import databases, disk, making, manifest
 from shopper.backups.disk import Stopped
 from shopper.backups.manifest import File, Manifest
 from shopper.backups.store import Store
+from shopper.disk import sync
 from shopper.identity import new_id
 from shopper.sync.models import Installation
 
@@ -98,8 +97,8 @@ def holds_anything() -> bool:
 def restore(chosen: Chosen, *, at: datetime) -> list[Path]:
     """Put database and files in the place of what is here, and return where that lies now.
 
-    The server gets another epoch, so that phones offer again all that they hold, and background
-    work that was under way begins anew. Safe to repeat after any interruption.
+    The server gets another epoch, so that phones offer again all that they hold. Safe to repeat
+    after any interruption.
 
     Raises:
         Stopped: somebody uses the database, or the disk refused; nothing was changed.
@@ -113,7 +112,7 @@ def restore(chosen: Chosen, *, at: datetime) -> list[Path]:
         here.require_unused()
         _lay_beside(chosen, root / ARRIVING)
         rows = chosen.folder / chosen.manifest.database.file
-        left = here.put_back(rows, then=_statements(), aside=aside)
+        left = here.put_back(rows, then=[_another_epoch()], aside=aside)
         try:
             _exchange(root, root / aside)
         except OSError as trouble:
@@ -139,7 +138,7 @@ def _lay_beside(chosen: Chosen, folder: Path) -> None:
         if disk.read_back(place) != file.content:
             raise Stopped(f"{place} holds other bytes than were written. Do not trust this disk.")
     for where, _folders, _files in os.walk(folder):
-        disk.sync_folder(Path(where))
+        sync(Path(where))
 
 
 def _require_room(chosen: Chosen, folder: Path) -> None:
@@ -172,15 +171,10 @@ def _exchange(root: Path, aside: Path) -> None:
     for place in list(arriving.iterdir()):
         place.rename(root / place.name)
     arriving.rmdir()
-    disk.sync_folder(root)
+    sync(root)
 
 
-def _statements() -> list[str]:
-    """Return what the rows of yesterday need to become those of today; both databases read it."""
-    quote = connection.ops.quote_name
-    server, work = quote(Installation._meta.db_table), quote(DBTaskResult._meta.db_table)
-    ready, running = TaskResultStatus.READY, TaskResultStatus.RUNNING
-    return [
-        f"UPDATE {server} SET epoch = '{new_id().hex}'",  # noqa: S608 - names are the models' own
-        f"UPDATE {work} SET status = '{ready}', started_at = NULL WHERE status = '{running}'",  # noqa: S608
-    ]
+def _another_epoch() -> str:
+    """Return the statement that makes rows of yesterday those of today; both databases read it."""
+    table = connection.ops.quote_name(Installation._meta.db_table)
+    return f"UPDATE {table} SET epoch = '{new_id().hex}'"  # noqa: S608 - the name is the model's own

@@ -11,6 +11,7 @@ from django.db import OperationalError, connections
 
 from shopper.backups import disk
 from shopper.backups.disk import Stopped
+from shopper.disk import sync
 
 T = TypeVar("T")
 COPY = "backup"
@@ -40,7 +41,7 @@ class Sqlite:
                 cursor.execute("VACUUM INTO %s", [str(target)])
         except OperationalError as trouble:
             raise Stopped(f"The database cannot be copied: {trouble}.") from trouble
-        disk.sync_file(target)
+        sync(target)
         with _opened(target, self.connection.settings_dict) as alias:
             return reading(alias)
 
@@ -88,7 +89,7 @@ class Sqlite:
             for name in (self.file.name + ending for ending in ("", "-wal", "-shm", "-journal")):
                 with suppress(FileNotFoundError):
                     self.file.with_name(name).rename(self.file.with_name(name + aside))
-        disk.sync_folder(self.file.parent)
+        sync(self.file.parent)
         return [self.file.with_name(self.file.name + aside)]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from shopper.backups import disk
 from shopper.backups.disk import UNFINISHED, Content, Stopped
+from shopper.disk import sync
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Store:
     def settle(self) -> None:
         """Make the names of what was put here survive a power cut."""
         for folder in self._unsettled:
-            disk.sync_folder(folder)
+            sync(folder)
         self._unsettled.clear()
 
     def fault(self, content: Content) -> str | None:

@@ -78,8 +78,13 @@ def test_equal_photographs_are_kept_once_and_both_come_back(filled, backups, emp
     assert (empty.media / "photos" / "of-somebody-else.jpg").read_bytes() == twin.read_bytes()
 
 
-def test_bytes_on_their_way_are_left_out(filled, backups, empty):
-    for name in ("incoming/0123", "reports/.one.pdf.7.part", "derived/one-480.part"):
+def test_what_no_row_can_speak_of_is_left_out(filled, backups, empty):
+    for name in (
+        "incoming/0123",
+        "workers/of-one.alive",
+        "reports/.one.pdf.7.part",
+        "derived/one-480.part",
+    ):
         (filled.media / name).parent.mkdir(exist_ok=True)
         (filled.media / name).write_bytes(b"half a photograph")
 
@@ -90,7 +95,7 @@ def test_bytes_on_their_way_are_left_out(filled, backups, empty):
 
     assert empty.look()["files"].keys() <= filled.look()["files"].keys()
     assert not list(empty.media.rglob("*.part"))
-    assert not (empty.media / "incoming").exists()
+    assert not [name for name in ("incoming", "workers") if (empty.media / name).exists()]
 
 
 def test_a_photograph_that_is_gone_does_not_hold_up_the_others_and_is_told(filled, backups, capsys):

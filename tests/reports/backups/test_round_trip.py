@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
 from reports.tasks import render
+from shopper import background
 from shopper.visits.models import Visit
 from tests import factories
 from tests.handing_in import hand_in, publish
@@ -64,19 +65,19 @@ def test_nothing_acknowledged_is_missing_from_a_backup_made_while_four_processes
     assert acknowledged < there
 
 
-def test_work_that_was_under_way_begins_anew(new_place, folder, settings):
+def test_work_that_was_under_way_begins_anew(new_place, folder, settings, now):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     first, second = new_place("first"), new_place("second")
-    with first:
+    with first, background.alive("a worker"):
         render.enqueue("of some report")
-        DBTaskResult.objects.get().claim("a worker that is gone")
+        DBTaskResult.objects.get().claim("a worker")
         call_command("backup", folder)
 
-    with second:
-        call_command("restore", folder)
-        work = DBTaskResult.objects.ready().get()
+        with second:
+            call_command("restore", folder)
+            left = background.take_up(at=now)
 
-    assert work.args_kwargs["args"] == ["of some report"]
+    assert [task.args_kwargs["args"] for task in left.queued] == [["of some report"]]
 
 
 def test_nothing_is_replaced_unless_it_is_said(new_place, folder):
