@@ -32,6 +32,7 @@ def test_no_photograph_lacks_its_copies_and_no_published_report_its_photographs(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(2, 7))
 def test_nothing_acknowledged_is_lost_in_five_thousand_power_cuts(tmp_path, seed):
     recorded = record(tmp_path, visits=60, seed=seed)
