@@ -94,6 +94,20 @@ test("a journal that was lost is written anew from the database", async () => {
   assert.equal(Object.values(after.record(VISIT).photos)[0].state, "stored");
 });
 
+test("a copy that a dying battery left half written is written anew", async () => {
+  await app.actions.addPhotos(VISIT, PHOTO, [snapshot("kept twice")]);
+  const [photo] = app.record(VISIT).document.photos;
+  handset.shelf.files.set(`photo-${photo.id}`, new TextEncoder().encode("kept"));
+  app.database.close();
+  const again = await offline();
+  again.database.close();
+
+  const after = await afterAWipe();
+
+  const bytes = await after.photos.bytesOf(VISIT, photo);
+  assert.equal(Buffer.from(bytes).toString(), "kept twice");
+});
+
 test("a photo that neither copy holds is shown as lost, not forgotten", async () => {
   await app.actions.addPhotos(VISIT, PHOTO, [snapshot()]);
   const [{ id }] = app.record(VISIT).document.photos;

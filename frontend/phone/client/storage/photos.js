@@ -144,8 +144,8 @@ function unlisted(visit, id) {
   return { ...visit, change: visit.change + 1, document: removePhoto(visit.document, id), photos };
 }
 
-/** @param {ArrayBuffer|null} bytes @param {string} sha256 */
-async function isWhole(bytes, sha256) {
+/** @param {ArrayBuffer|null} bytes @param {string} sha256 @returns {Promise<boolean>} */
+export async function isWhole(bytes, sha256) {
   return bytes !== null && (await sha256Of(bytes)) === sha256;
 }
 

@@ -2,6 +2,7 @@
 
 import { photoIs } from "../model/outgoing.js";
 import { expectedPhotos } from "../model/visit.js";
+import { isWhole } from "./photos.js";
 import { inJournal } from "./visits.js";
 
 /** @import { StoredVisit } from "../model/visit.js" */
@@ -80,7 +81,8 @@ async function checkPhotos(visit, { journal, visits, photos }) {
     if (state !== "stored" && state !== "lost" && state !== undefined) continue;
     const bytes = await photos.bytesOf(visit.id, photo);
     if (!bytes) lost += 1;
-    else if (!(await journal.bytes(photo.id))) await journal.putBytes(photo.id, bytes);
+    else if (!(await isWhole(await journal.bytes(photo.id), photo.sha256)))
+      await journal.putBytes(photo.id, bytes);
     const now = bytes ? "stored" : "lost";
     if (state !== now) await visits.update(visit.id, (before) => photoIs(before, photo.id, now));
   }
