@@ -1,6 +1,6 @@
 """Publish a visit or a period: freeze the content, move the visit, queue the PDF; re-issue."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -93,6 +93,18 @@ def redraw(report: Report, *, by: User) -> None:
             raise WrongState(_("This report is drawn already, or waits to be."))
         tasks.render.enqueue(str(report.pk))
     report.refresh_from_db(fields=["status", "failure"])
+
+
+def queue_undrawn(*, before: datetime) -> int:
+    """Queue anew what was published before then and is not drawn yet; return how many reports.
+
+    Safe to repeat: what is drawn in the meantime is left as it is.
+    """
+    waiting = Report.objects.filter(status=Report.Status.QUEUED, published_at__lt=before)
+    undrawn = [str(report_id) for report_id in waiting.values_list("pk", flat=True)]
+    for report_id in undrawn:
+        tasks.render.enqueue(report_id)
+    return len(undrawn)
 
 
 def _require_operator(location: Location, user: User) -> None:
