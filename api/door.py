@@ -1,9 +1,12 @@
 """What every door of the API has in common."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from rest_framework.exceptions import NotAuthenticated, ParseError
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,17 +15,35 @@ from api.errors import PreconditionRequired
 from api.parsers import StrictJSON
 from shopper.accounts.models import User
 
+# Answers are data: opened as a page, they load nothing, run nothing and are framed by nobody.
+NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'"
+
+
+class OneForm(DefaultContentNegotiation):
+    """Answer in the one form there is: a browser that asks for a picture also reads refusals."""
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Iterable[BaseRenderer],
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
+
 
 class Door(APIView):
-    """Strict JSON in, and answers that no cache on the way keeps."""
+    """Strict JSON in, and answers that no cache on the way keeps and no browser runs."""
 
     parser_classes = (StrictJSON,)
+    content_negotiation_class = OneForm
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Content-Security-Policy", NOTHING_RUNS)
         return response
 
 

@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -13,13 +14,30 @@ def move_for_good(part: Path, place: Path) -> None:
 
     The name is on disk afterwards, and so are the names of the folders above it.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    for folder in (place.parent, *place.parent.parents):
-        _make_sure_of(folder)
-        if folder == Path(settings.MEDIA_ROOT):
-            break
-    part.replace(place)
+    try:
+        part.replace(place)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(place)
+    _make_sure_of_those_above(place.parent)
     sync(place.parent)
+
+
+def new_file(path: Path) -> BinaryIO:
+    """Open a file that is not there yet, to write and to read, in a folder made where it is missing."""
+    try:
+        return path.open("x+b")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("x+b")
+
+
+@lru_cache(maxsize=4096)
+def _make_sure_of_those_above(folder: Path) -> None:
+    for above in (folder, *folder.parents):
+        _make_sure_of(above)
+        if above == Path(settings.MEDIA_ROOT):
+            break
 
 
 @lru_cache(maxsize=4096)

@@ -1,15 +1,11 @@
 """Photographs, as raw bytes in both directions."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import UnsupportedMediaType
-from rest_framework.negotiation import BaseContentNegotiation
-from rest_framework.parsers import BaseParser
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,26 +24,8 @@ LOCKED = {
 }
 
 
-class AnyAccept(BaseContentNegotiation):
-    """Answer in the one form there is: a browser that asks for a picture also reads refusals."""
-
-    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> BaseParser:
-        return next(iter(parsers))
-
-    def select_renderer(
-        self,
-        request: Request,
-        renderers: Iterable[BaseRenderer],
-        format_suffix: str | None = None,
-    ) -> tuple[BaseRenderer, str]:
-        renderer = next(iter(renderers))
-        return renderer, renderer.media_type
-
-
 class VisitPhoto(Door):
     """Keep one photograph of a visit, or give its maker the bytes back."""
-
-    content_negotiation_class = AnyAccept
 
     @extend_schema(
         summary="Send a photograph",

@@ -74,9 +74,10 @@ def take_in(sent: Sent) -> Revision:
     """
     form = forms.find(sent.document.checklist_version)
     faults = documents.faults(sent.document, form) if form else {}
+    revision = _revision_of(sent)
     try:
         with transaction.atomic():
-            return _take_in(sent, form, faults)
+            return _take_in(sent, revision, form, faults)
     except RefusedForGood as final:
         quarantine.keep(
             sent.document,
@@ -88,13 +89,29 @@ def take_in(sent: Sent) -> Revision:
         raise final.refusal from None
 
 
-def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revision:
+def _revision_of(sent: Sent) -> Revision:
+    """Make what will stand, if it may, before the visit's row is held: others need not wait."""
+    return Revision(
+        visit_id=sent.visit_id,
+        number=(sent.base or 0) + 1,
+        device=sent.document.device,
+        seq=sent.document.seq,
+        digest=documents.digest_of(sent.document),
+        document=documents.as_json(sent.document),
+        missing_photos=_missing_photos(sent),
+        sent_by_id=sent.by.pk,
+        received_at=sent.at,
+    )
+
+
+def _take_in(
+    sent: Sent, revision: Revision, form: Form | None, faults: documents.Errors
+) -> Revision:
     visit = locked(sent.visit_id, by=sent.by)
     if visit is None:
         raise _not_theirs(sent)
-    digest = documents.digest_of(sent.document)
     standing = STANDING_BRIEFLY.first(visit.pk)
-    if standing is not None and (earlier := _sent_before(sent, visit, digest)):
+    if standing is not None and (earlier := _sent_before(sent, visit, revision.digest)):
         return earlier
     _require_open(visit, sent.by)
     if form is None or visit.checklist_id != sent.document.checklist_version:
@@ -107,17 +124,6 @@ def _take_in(sent: Sent, form: Form | None, faults: documents.Errors) -> Revisio
         raise outdated(standing)
     if visit.submitted_at is not None:
         _require_only_returned(visit, sent.document, form)
-    revision = Revision(
-        visit=visit,
-        number=(sent.base or 0) + 1,
-        device=sent.document.device,
-        seq=sent.document.seq,
-        digest=digest,
-        document=documents.as_json(sent.document),
-        missing_photos=_missing_photos(visit, sent.document),
-        sent_by=sent.by,
-        received_at=sent.at,
-    )
     prepared.insert(revision)
     _begin(visit, by=sent.by, started_at=documents.moment(sent.document.started_at))
     if standing is not None and standing.device != revision.device:
@@ -184,10 +190,10 @@ def _begin(visit: Visit, *, by: User, started_at: datetime) -> None:
         lifecycle.start(visit, by=by, started_at=started_at)
 
 
-def _missing_photos(visit: Visit, document: VisitDocument) -> list[str]:
+def _missing_photos(sent: Sent) -> list[str]:
     """Return the photos the document lists and whose bytes are not here, in its order."""
-    expected = [photo for photo in document.photos if not photo.missing.strip()]
-    kept = uploads.kept(visit.pk) if expected else {}
+    expected = [photo for photo in sent.document.photos if not photo.missing.strip()]
+    kept = uploads.kept(sent.visit_id) if expected else {}
     return [str(photo.id) for photo in expected if kept.get(str(photo.id)) != photo.sha256]
 
 

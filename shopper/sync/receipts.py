@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,13 +41,42 @@ def submit(visit_id: UUID, *, by: User, base: int, at: datetime) -> Receipt:
         WrongState: the visit is not in progress.
         Incomplete: by question and by photo, what is missing.
     """
+    looked_at, epoch = _looked_at(visit_id), installation.epoch()
     with transaction.atomic():
         visit = ingest.locked(visit_id, by=by)
         if visit is None:
             raise NoSuchVisit
         # A visit that was never handed in has no receipt to find.
         issued = _issued(visit, base) if visit.submitted_at else None
-        return issued or _submit(visit, by=by, base=base, at=at)
+        if issued is not None:
+            return issued
+        looked_at = _still_standing(looked_at, visit, base)
+        return _submit(visit, looked_at, by=by, epoch=epoch, at=at)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A revision that stood, and what the visit lacks according to it."""
+
+    standing: Revision
+    lacking: Incomplete | None
+
+
+def _looked_at(visit_id: UUID) -> _Looked | None:
+    """Look a visit through before its row is held: others need not wait for that."""
+    standing = STANDING.first(visit_id)
+    return _Looked(standing, _lacking(standing)) if standing else None
+
+
+def _still_standing(looked_at: _Looked | None, visit: Visit, base: int) -> _Looked:
+    newest = ingest.STANDING_BRIEFLY.first(visit.pk)
+    if newest is None or looked_at is None or newest.number != looked_at.standing.number:
+        looked_at = _looked_at(visit.pk)
+    if visit.status == Status.CANCELLED:
+        raise Withdrawn
+    if looked_at is None or looked_at.standing.number != base:
+        raise ingest.outdated(looked_at.standing if looked_at else None)
+    return looked_at
 
 
 def _issued(visit: Visit, base: int) -> Receipt | None:
@@ -54,15 +84,12 @@ def _issued(visit: Visit, base: int) -> Receipt | None:
     return receipts.select_related("revision").first()
 
 
-def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
-    if visit.status == Status.CANCELLED:
-        raise Withdrawn
-    standing = STANDING.first(visit.pk)
-    if standing is None or standing.number != base:
-        raise ingest.outdated(standing)
+def _submit(visit: Visit, looked_at: _Looked, *, by: User, epoch: UUID, at: datetime) -> Receipt:
     if visit.status != Status.IN_PROGRESS:
         raise WrongState
-    _require_whole(visit, standing.document)
+    if looked_at.lacking:
+        raise looked_at.lacking
+    standing = looked_at.standing
     was_sent_back = visit.submitted_at is not None
     ended_at = standing.document["ended_at"]
     lifecycle.submit(
@@ -75,7 +102,7 @@ def _submit(visit: Visit, *, by: User, base: int, at: datetime) -> Receipt:
         visit.redos.filter(redone_at=None).update(redone_at=at)
     receipt = Receipt(
         revision=standing,
-        epoch=installation.epoch(),
+        epoch=epoch,
         photos=[
             {"id": photo["id"], "sha256": photo["sha256"]} for photo in _expected(standing.document)
         ],
@@ -91,18 +118,18 @@ def _expected(document: Document) -> list[Document]:
     return [photo for photo in document["photos"] if not photo["missing"].strip()]
 
 
-def _require_whole(visit: Visit, document: Document) -> None:
+def _lacking(revision: Revision) -> Incomplete | None:
+    document = revision.document
     expected = _expected(document)
-    kept = uploads.kept(visit.pk) if expected else {}
+    kept = uploads.kept(revision.visit_id) if expected else {}
     absent = [photo["id"] for photo in expected if kept.get(photo["id"]) != photo["sha256"]]
     # A photo declared lost counts as taken: the shopper is not sent back for it.
     counts = Counter(photo["question"] for photo in document["photos"] if photo["question"])
-    content = forms.form_of(visit.checklist_id).content
+    content = forms.form_of(UUID(document["checklist_version"])).content
     errors: dict[str, list[str]] = {}
     for gap in completeness.missing(content, document, counts):
         errors.setdefault(gap.question, []).append(_sentence(gap))
-    if absent or errors:
-        raise Incomplete(errors=errors, missing_photos=absent)
+    return Incomplete(errors=errors, missing_photos=absent) if absent or errors else None
 
 
 def _sentence(gap: completeness.Missing) -> str:

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageFile, ImageOps
@@ -55,7 +55,7 @@ class Header:
     height_px: int
 
 
-def identify(path: Path) -> Header:
+def identify(source: Path | BinaryIO) -> Header:
     """Return what the file's first bytes say, without decoding a pixel.
 
     Raises:
@@ -63,7 +63,7 @@ def identify(path: Path) -> Header:
         OSError: the disk cannot be read.
     """
     try:
-        with Image.open(path, formats=FORMATS) as image:
+        with Image.open(source, formats=FORMATS) as image:
             header = Header(MEDIA_TYPES[image.format or ""], *image.size)
     except UNREADABLE as trouble:
         _raise_if_of_the_disk(trouble)

@@ -201,7 +201,7 @@ def move(
     if any(there not in MOVES[here] for here, there in pairwise(stops)):
         raise _wrong_state(visit)
     events = [
-        VisitEvent(visit=visit, from_status=here, to_status=there, by=by, note=note)
+        VisitEvent(visit_id=visit.pk, from_status=here, to_status=there, by_id=by.pk, note=note)
         for here, there in pairwise(stops)
     ]
     with transaction.atomic(savepoint=False):

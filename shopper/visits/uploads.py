@@ -25,7 +25,7 @@ from shopper.errors import Conflict, DiskFull, Invalid, TooLarge
 from shopper.visits import imaging
 from shopper.visits.models import Photo, Visit
 
-PIECE_BYTES = 64 * 1024
+PIECE_BYTES = 256 * 1024
 # Room left for the database, which may share the disk: at most this, or a fiftieth of the disk.
 RESERVE_BYTES = 64 * 1024 * 1024
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -96,8 +96,7 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
         DiskFull: there is no room; nothing half-written stays.
     """
     with _room_on_the_disk(), _incoming() as part:
-        _receive(body, said, part)
-        header = imaging.identify(part)
+        header = _receive(body, said, part)
         path = _place(visit.pk, photo_id, said.sha256, header.media_type)
         disk.move_for_good(part, Path(settings.MEDIA_ROOT) / path)
     photo = Photo(
@@ -157,9 +156,9 @@ def _place(visit_id: UUID, photo_id: UUID, sha256: str, media_type: str) -> str:
     return f"photos/{visit_id}/{photo_id}-{sha256}{imaging.SUFFIXES[media_type]}"
 
 
-def _receive(body: Readable, said: Declared, part: Path) -> None:
+def _receive(body: Readable, said: Declared, part: Path) -> imaging.Header:
     digest, remaining = hashlib.sha256(), said.size_bytes
-    with part.open("xb") as file:
+    with disk.new_file(part) as file:
         while remaining and (piece := body.read(min(PIECE_BYTES, remaining))):
             digest.update(piece)
             file.write(piece)
@@ -169,15 +168,15 @@ def _receive(body: Readable, said: Declared, part: Path) -> None:
         if digest.hexdigest() != said.sha256:
             raise Invalid(errors={"Repr-Digest": [_("These are not the bytes of this digest.")]})
         file.flush()
+        header = imaging.identify(file)
         os.fsync(file.fileno())
+    return header
 
 
 @contextmanager
 def _incoming() -> Iterator[Path]:
     """Lend a name for bytes on their way; whatever still lies there afterwards goes."""
-    folder = Path(settings.MEDIA_ROOT) / "incoming"
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / uuid4().hex
+    part = Path(settings.MEDIA_ROOT) / "incoming" / uuid4().hex
     try:
         yield part
     finally:

@@ -222,3 +222,10 @@ def test_a_restored_server_has_another_epoch(phone):
     Installation.objects.update(epoch=new_id())
 
     assert phone.get("session").json()["epoch"] != before
+
+
+def test_an_answer_opened_as_a_page_runs_nothing_while_pages_have_their_own_policy(client):
+    answer, page = client.get("/api/v1/session"), client.get("/sign-in/")
+
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert "script-src 'self'" in page["Content-Security-Policy"]

@@ -149,7 +149,7 @@ def test_another_shoppers_visit_is_not_found(phone, stranger, visit):
 
 
 def test_what_follows_is_queued_in_the_same_transaction(phone, visit, settings, monkeypatch):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "shopper.queue.Queue"}}
     phone.put(visit, phone.document(visit))
 
     phone.submit(visit, 1)

@@ -15,7 +15,7 @@ from tests.reports.published import published
 
 @pytest.mark.parametrize(("minutes", "queued"), [(14, 0), (16, 1)])
 def test_a_visit_that_stayed_unprepared_is_prepared_anew(db, settings, capsys, minutes, queued):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "shopper.queue.Queue"}}
     handed_in = timezone.now() - timedelta(minutes=minutes)
     factories.make_submitted_visit()
     visit = factories.make_submitted_visit()
@@ -32,7 +32,7 @@ def test_a_report_that_stayed_undrawn_is_drawn_anew(
     location, checklist, settings, capsys, minutes, queued
 ):
     report = published(location, checklist)
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "shopper.queue.Queue"}}
     long_ago = timezone.now() - timedelta(minutes=minutes)
     Report.objects.filter(pk=report.pk).update(published_at=long_ago)
 
@@ -48,7 +48,7 @@ def test_a_report_that_is_drawn_or_has_failed_is_left_as_it_is(
     location, checklist, settings, status
 ):
     report = published(location, checklist)
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "shopper.queue.Queue"}}
     long_ago = timezone.now() - timedelta(days=1)
     Report.objects.filter(pk=report.pk).update(published_at=long_ago, status=status, pdf="x.pdf")
 

@@ -66,7 +66,7 @@ def test_nothing_acknowledged_is_missing_from_a_backup_made_while_four_processes
 
 
 def test_work_that_was_under_way_begins_anew(new_place, folder, settings, now):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "shopper.queue.Queue"}}
     first, second = new_place("first"), new_place("second")
     with first, background.alive("a worker"):
         render.enqueue("of some report")

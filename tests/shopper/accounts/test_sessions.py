@@ -1,0 +1,38 @@
+"""A session is asked for in the database at each request, and no request sees another's changes."""
+
+import pytest
+
+from shopper.accounts.sessions import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+def saved(**content: object) -> str:
+    session = SessionStore()
+    session.update(content)
+    session.save()
+    return session.session_key
+
+
+def test_what_was_saved_is_there_again():
+    key = saved(who="Wally", seen=[1, 2])
+
+    assert dict(SessionStore(key)) == {"who": "Wally", "seen": [1, 2]}
+
+
+def test_what_one_request_changes_and_does_not_save_no_other_sees():
+    key = saved(who="Wally", seen=[1])
+    one = SessionStore(key)
+    one["who"] = "Mallory"
+    one["seen"].append(2)
+
+    assert dict(SessionStore(key)) == {"who": "Wally", "seen": [1]}
+
+
+def test_a_session_that_was_ended_is_gone_though_it_was_read_before():
+    key = saved(who="Wally")
+    assert SessionStore(key)["who"] == "Wally"
+
+    SessionStore(key).delete()
+
+    assert dict(SessionStore(key)) == {}
