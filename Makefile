@@ -31,7 +31,7 @@ test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narro
 test-all: test test-slow faults  ## every test, the slow ones too
 
 .PHONY: test-slow
-test-slow: .stamps/test-machine  ## only the tests that take minutes
+test-slow: .stamps/slow-test-machine  ## only the tests that take minutes
 	@python -m pytest -n 2 --dist worksteal -m "slow" --ignore tests/faults $(ONLY)
 
 .PHONY: faults
@@ -149,6 +149,10 @@ check-rules: .stamps/dev
 
 .stamps/test-machine: deploy/machine/system-packages.sh .stamps/node
 	@deploy/machine/system-packages.sh test
+	@touch $@
+
+.stamps/slow-test-machine: .stamps/test-machine
+	@deploy/machine/system-packages.sh slow
 	@touch $@
 
 .stamps/node: package-lock.json node_modules/.package-lock.json .stamps/dev

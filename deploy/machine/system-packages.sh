@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# See that the machine has what the product (app) or its tests (test) cannot bring along.
+# See that the machine has what the product (app), its tests (test) or the slow ones among them (slow)
+# cannot bring along.
 # Installs on Debian and Ubuntu, as root or by sudo; elsewhere it names what is missing and stops.
 set -eu
 
@@ -36,6 +37,11 @@ for_the_tests() {
     need strace program strace
 }
 
+for_the_slow_tests() {
+    need webkit2gtk-driver program WebKitWebDriver
+    need xvfb program Xvfb
+}
+
 # Some names differ between releases; apt knows which exist, once its lists are fresh.
 as_apt_names_them() {
     local package python
@@ -69,7 +75,8 @@ newest_python_of_apt() {
 case ${1:-} in
     app) for_the_product ;;
     test) for_the_product; for_the_tests ;;
-    *) echo "usage: $0 app|test" >&2; exit 2 ;;
+    slow) for_the_product; for_the_tests; for_the_slow_tests ;;
+    *) echo "usage: $0 app|test|slow" >&2; exit 2 ;;
 esac
 [ ${#missing[@]} -gt 0 ] || exit 0
 

@@ -11,12 +11,32 @@ from tests.factories import (
     make_owner,
     make_shopper,
     make_user,
+    make_visit,
 )
 
 OPERATOR = "olga@example.org"
 SHOPPER = "sami@example.org"
 OWNER = "otto@example.org"
 STRANGER = "stella@example.org"
+SHORT = {
+    "name": "A short ride",
+    "touchpoints": [
+        {
+            "name": "The ride",
+            "questions": [
+                {"key": "clean", "text": "Was the cab clean?", "kind": "yes_no", "good": "yes"},
+                {"key": "how", "text": "How was the driver?", "kind": "text", "role": "note"},
+                {
+                    "key": "plate",
+                    "text": "Photograph the number plate.",
+                    "kind": "photo",
+                    "role": "note",
+                    "photo": {"rule": "required", "min": 1, "max": 2},
+                },
+            ],
+        }
+    ],
+}
 
 
 def set_up() -> None:
@@ -31,3 +51,15 @@ def set_up() -> None:
     make_owner(elsewhere, email=STRANGER, name="Stella Stranger")
     draft = versions.draft_from(starters.load("cab_ride"), organization=cabs)
     print(json.dumps(document_of(versions.publish(draft, by=make_user()))))  # noqa: T201
+
+
+def set_up_a_short_visit() -> None:
+    """Make one shopper with a visit of three questions for today, and print their identities."""
+    cabs = make_organization("Harbour Cabs")
+    shopper = make_shopper(cabs, email=SHOPPER, name="Sami Shopper")
+    draft = versions.draft_from(SHORT, organization=cabs)
+    checklist = versions.publish(draft, by=make_user())
+    make_visit(location=make_location(cabs, name="Cab 12"), checklist=checklist, shopper=shopper)
+    touchpoint = document_of(checklist)["touchpoints"][0]
+    questions = [question["id"] for question in touchpoint["questions"]]
+    print(json.dumps({"touchpoint": touchpoint["id"], "questions": questions}))  # noqa: T201

@@ -9,14 +9,17 @@ const LOOK_AGAIN_MS = 3_600_000;
  */
 export async function watchUpdates(container, offer) {
   if (!container) return null;
+  // Safari asks whoever keeps a worker's own address: with less than all of it, the phone's other
+  // workers would not start without a network.
   // What the worker imports lies in a folder named by its content: only the worker itself is asked for anew.
   const options = /** @type {RegistrationOptions} */ ({
     type: "module",
-    scope: "/field/",
+    scope: "/",
     updateViaCache: "imports",
   });
   const registration = await container.register("/serviceworker.js", options).catch(() => null);
   if (!registration) return null;
+  leaveNarrower(container);
   const look = () => offer(Boolean(registration.waiting && container.controller));
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", look);
@@ -35,4 +38,14 @@ export async function watchUpdates(container, offer) {
       registration.waiting?.postMessage("activate");
     },
   };
+}
+
+/**
+ * Let go of the registration of an earlier version, which would go on keeping the app's pages.
+ *
+ * @param {ServiceWorkerContainer} container
+ */
+async function leaveNarrower(container) {
+  const all = await container.getRegistrations().catch(() => []);
+  await Promise.all(all.map((one) => one.scope.endsWith("/field/") && one.unregister()));
 }
