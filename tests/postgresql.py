@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -28,7 +28,7 @@ def _version(initdb: Path) -> int:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(settings: Sequence[str] = IN_HASTE) -> Iterator[str]:
     """Start a server, and return the DATABASE_URL of an empty database on it."""
     programs = binaries()
     if programs is None:
@@ -41,7 +41,7 @@ def server() -> Iterator[str]:
             *("--username", "moments", "--encoding", "UTF8", "--no-sync"),
         )
         options = ["-k", str(folder), "-c", "listen_addresses="]
-        for setting in IN_HASTE:
+        for setting in settings:
             options += ["-c", setting]
         control = [str(programs / "pg_ctl"), "--pgdata", f"{folder}/data", "--wait"]
         run(*control, "--options", " ".join(options), "--log", f"{folder}/log", "start")
