@@ -146,6 +146,7 @@ export async function openApp(handset, { starts = true } = {}) {
   if (starts) await app.start();
   return {
     ...app,
+    syncByItself: () => syncOnce({ ...run, onStep: () => {} }),
     database,
     visits,
     photos,
