@@ -76,8 +76,7 @@ class VisitPhoto(Door):
         maker = person(request)
         photos = Photo.objects.visible_to(maker).filter(visit__shopper=maker)
         photo = get_object_or_404(photos, pk=photo_id, visit_id=visit_id)
-        try:
-            file = uploads.photo_file(photo).open("rb")
-        except FileNotFoundError as trouble:
-            raise Http404 from trouble
+        if not uploads.is_whole(photo):
+            raise Http404
+        file = uploads.photo_file(photo).open("rb")
         return FileResponse(file, content_type=photo.media_type, headers=LOCKED)

@@ -147,6 +147,11 @@ def photo_file(photo: Photo) -> Path:
     return Path(settings.MEDIA_ROOT) / photo.path
 
 
+def is_whole(photo: Photo) -> bool:
+    """Say whether all bytes of the original are on disk; half a photograph is none."""
+    return _size_of(photo_file(photo)) == photo.size_bytes
+
+
 def kept(visit_id: UUID) -> dict[str, str]:
     """Return digest by identity of the visit's photos whose bytes are truly on disk.
 
