@@ -146,7 +146,6 @@ export async function openApp(handset, { starts = true } = {}) {
   if (starts) await app.start();
   return {
     ...app,
-    syncByItself: () => syncOnce({ ...run, onStep: () => {} }),
     database,
     visits,
     photos,
