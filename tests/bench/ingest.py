@@ -16,6 +16,7 @@ from statistics import median
 
 from reports.demo import pictures
 from shopper.identity import new_id
+from tests import postgresql
 from tests.bench import processes, table
 from tests.bench.load import Cell, Line, Visit, measure
 from tests.journeys.server import ROOT, Server, free_port
@@ -31,15 +32,33 @@ def run() -> None:
         tempfile.TemporaryDirectory(prefix="moments-bench-") as folder,
         _floor(Path(folder)) as floor,
         Server(Path(folder) / "ours", with_worker=False, **SHAPE) as server,
+        _on_postgresql(Path(folder) / "postgresql") as second,
     ):
         plan = json.loads(seed("scheduled", "6000", env=server.env))
-        ours = Ours(server.port, plan)
+        ours = {"ours": (server, Ours(server.port, plan))}
+        if second is not None:
+            its_plan = json.loads(seed("scheduled", "6000", env=second.env))
+            ours["ours, PostgreSQL"] = (second, Ours(second.port, its_plan))
         for photos, seconds in ((WITH_PHOTOS, 5.0), (ANSWERS_ONLY, 3.0)):
-            sides = {
-                "floor": (*floor, Floor(photos, plan)),
-                "ours": (server.port, server.web.pid, ours.with_photos(photos)),
+            sides = {"floor": (*floor, Floor(photos, plan))} | {
+                name: (run.port, run.web.pid, visits.with_photos(photos))
+                for name, (run, visits) in ours.items()
             }
             _report(photos, _interleaved(sides, seconds))
+
+
+@contextmanager
+def _on_postgresql(folder: Path) -> Iterator[Server | None]:
+    """Run ours on a PostgreSQL that flushes what it commits; None where there is none."""
+    if postgresql.binaries() is None:
+        print("PostgreSQL is not installed here, and left out.")
+        yield None
+        return
+    with postgresql.server(durable=True) as url:
+        server = Server(folder, with_worker=False, **SHAPE, DATABASE_URL=url)
+        server.manage("migrate", "--verbosity", "0")
+        with server:
+            yield server
 
 
 def seed(*arguments: str, env: dict[str, str]) -> str:
@@ -88,8 +107,7 @@ def _report(photos: int, cells: dict[str, list[Cell]]) -> None:
         ["", "visits/s", "p50 ms", "p95 ms", "CPU ms/visit", "RSS MB", "PSS MB"],
         rows,
     )
-    pairs = zip(cells["ours"], cells["floor"], strict=True)
-    of_the_floor = median(a.visits_a_second / b.visits_a_second for a, b in pairs) * 100
+    of_the_floor = _of_the_floor(cells, "ours")
     print()
     if photos:
         table.judge("of the floor's visits a second", of_the_floor, 75, " %", at_least=True)
@@ -97,6 +115,14 @@ def _report(photos: int, cells: dict[str, list[Cell]]) -> None:
     else:
         print(f"  of the floor's visits a second: {of_the_floor:.0f} %")
         table.judge("processor time a visit", rows[1][4], 5, " ms")
+    for name in [name for name in cells if "PostgreSQL" in name]:
+        print(f"  {name}, of the floor's visits a second: {_of_the_floor(cells, name):.0f} %")
+
+
+def _of_the_floor(cells: dict[str, list[Cell]], name: str) -> float:
+    """Return by the median of the rounds how much of the floor's pace this one keeps, in percent."""
+    pairs = zip(cells[name], cells["floor"], strict=True)
+    return median(a.visits_a_second / b.visits_a_second for a, b in pairs) * 100
 
 
 # --- What a phone sends -----------------------------------------------------------------------

@@ -33,7 +33,7 @@ def test_what_fifty_phones_send_for_minutes_is_all_there(tmp_path):
 @pytest.mark.skipif(postgresql.binaries() is None, reason="no PostgreSQL server is installed")
 def test_what_fifty_phones_send_for_minutes_is_all_there_on_postgresql(tmp_path):
     folder = tmp_path / "server"
-    with postgresql.server(settings=[]) as url:
+    with postgresql.server(durable=True) as url:
         manage("migrate", "--verbosity", "0", env=environment(folder, DATABASE_URL=url))
         with Server(folder, **SHAPE, DATABASE_URL=url) as server:
             wal = wal_of_postgresql(url)
