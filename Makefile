@@ -38,6 +38,10 @@ test-slow: .stamps/slow-test-machine  ## only the tests that take minutes
 faults: .stamps/test-machine  ## kills, cuts and power cuts, many times: POWER_CUTS=5000 FAULT_KILLS=100 for more (up to an hour)
 	@python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
 
+.PHONY: soak
+soak: .stamps/test-machine  ## fifty phones at the real processes for half an hour: SOAK_SECONDS=180 SOAK_PHONES=20
+	@SOAK_SECONDS="$${SOAK_SECONDS:-1800}" python -m pytest -s -m "slow" tests/soak
+
 .PHONY: check
 check: check-python check-types check-imports check-templates check-javascript check-django check-words check-rules  ## what a machine can see without running the product
 	@echo "Everything checked."

@@ -21,8 +21,11 @@ EPOCH = "01930000-0000-7000-8000-0000000000e1"
 SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
 NOW = "2026-11-22T10:20:00+00:00"
 
+# The library's types know only names here; its schema wants the requirement itself.
+SAME_COOKIE: list[Any] = [{"cookieAuth": []}]
 
-# Some refusals carry more, such as `missing_photos` or `document`.
+
+# Some refusals carry more, such as `missing_photos`, `document` or `kept`.
 REFUSAL = inline_serializer(
     "Refusal",
     {

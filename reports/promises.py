@@ -8,12 +8,13 @@ from django.conf import settings
 
 from reports import photo_store
 from reports.models import Report
-from shopper.backups.promises import Promise, of_photos
+from shopper.backups.promises import Promise, of_photos, of_refused_photos
 
 
 def of_everything(alias: str) -> Iterator[Promise]:
     """Yield every file that a row speaks of, as the connection with this alias sees the rows."""
     yield from of_photos(alias)
+    yield from of_refused_photos(alias)
     yield from of_reports(alias)
 
 

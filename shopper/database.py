@@ -2,12 +2,18 @@
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import connections
 
 SOUND_SQLITE = (3, 51, 3)
+MOUNTS = Path("/proc/self/mounts")
+SHARED = {
+    *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "gfs2", "ocfs2"),
+    *("fuse.sshfs", "fuse.glusterfs", "fuse.s3fs", "fuse.rclone", "davfs", "fuse.davfs"),
+}
 
 
 @register("database")
@@ -26,6 +32,7 @@ def check_sqlite_is_sound(
         if sqlite3.sqlite_version_info < SOUND_SQLITE:
             messages.append(_too_old())
         messages += _lazy_commits(connection)
+        messages += _shared(connection.settings_dict["NAME"])
     return messages
 
 
@@ -49,3 +56,33 @@ def _lazy_commits(connection: Any) -> list[CheckMessage]:
             id="moments.W001",
         )
     ]
+
+
+def _shared(database: Any) -> list[CheckMessage]:
+    """Report a database file that several machines can open: the index of its log is memory of one."""
+    kind = _file_system_of(Path(database)) if Path(database).is_absolute() else ""
+    if kind not in SHARED:
+        return []
+    return [
+        Error(
+            f"The database lies on a network share ({kind}), where SQLite can corrupt it.",
+            hint="Keep it on a disk of this machine, or use PostgreSQL.",
+            id="moments.E002",
+        )
+    ]
+
+
+def _file_system_of(path: Path) -> str:
+    """Return the kind of file system beneath a path, as the kernel names it; blank if unknown."""
+    try:
+        lines = MOUNTS.read_text().splitlines()
+    except OSError:
+        return ""
+    mounts = [line.split()[1:3] for line in lines]
+    beneath = [(place, kind) for place, kind in mounts if path.is_relative_to(_spelt_out(place))]
+    return max(beneath, key=lambda mount: len(mount[0]), default=("", ""))[1]
+
+
+def _spelt_out(place: str) -> str:
+    """Return a place without the octal signs that stand for blanks in the kernel's list."""
+    return place.encode().decode("unicode_escape")

@@ -1,7 +1,6 @@
 """A phone's day: what to do, what was found, and the proof that it arrived."""
 
 import hashlib
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -31,9 +30,6 @@ from api.sync.serializers import (
 )
 from shopper.sync import declining, documents, ingest, receipts, snapshot
 from shopper.sync.ingest import Sent
-
-# The library's types know only names here; its schema wants the requirement itself.
-SAME_COOKIE: list[Any] = [{"cookieAuth": []}]
 
 
 @method_decorator(gzip_page, name="dispatch")
@@ -79,7 +75,7 @@ class PutVisit(Door):
             **examples.refusals(400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 428),
         },
         examples=[*examples.DOCUMENT, *examples.TAKEN],
-        auth=SAME_COOKIE,
+        auth=examples.SAME_COOKIE,
     )
     def put(self, request: Request, visit_id: UUID) -> Response:
         if request.content_type.partition(";")[0].strip().lower() != "application/json":

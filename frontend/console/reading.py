@@ -6,6 +6,7 @@ from typing import Any
 from frontend.console.wording import answer_in_words
 from shopper.checklists.document import document_of
 from shopper.checklists.models import Checklist
+from shopper.sync.taking_over import Change
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,36 @@ def told_by(document: dict[str, Any], checklist: Checklist | None) -> list[Told]
         _told(questions.get(key), key, answer)
         for key, answer in answers.items()
         if isinstance(answer, dict)
+    ]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question, what stands there and what would; None where nothing is said."""
+
+    question: str
+    before: Told | None
+    after: Told | None
+    photos_before: int
+    photos_after: int
+
+
+def differences(changes: list[Change], checklist: Checklist) -> list[Difference]:
+    """Return what would change in words; photographs of no question belong to the whole visit."""
+    questions = _questions(checklist)
+
+    def told(key: str, answer: dict[str, Any] | None) -> Told | None:
+        return _told(questions.get(key), key, answer) if answer else None
+
+    return [
+        Difference(
+            questions[change.question]["text"] if change.question else "",
+            told(change.question, change.before),
+            told(change.question, change.after),
+            change.photos_before,
+            change.photos_after,
+        )
+        for change in changes
     ]
 
 

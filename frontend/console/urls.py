@@ -75,8 +75,18 @@ urlpatterns = [
     path("quarantine/", quarantine.quarantine_list, name="quarantine-list"),
     path("quarantine/<uuid:document_id>/", quarantine.quarantine_read, name="quarantine-read"),
     path(
-        "quarantine/<uuid:document_id>/settle/",
-        quarantine.quarantine_settle,
-        name="quarantine-settle",
+        "quarantine/<uuid:document_id>/take-over/",
+        quarantine.quarantine_take_over,
+        name="quarantine-take-over",
+    ),
+    path(
+        "quarantine/<uuid:document_id>/discard/",
+        quarantine.quarantine_discard,
+        name="quarantine-discard",
+    ),
+    path(
+        "quarantine/<uuid:document_id>/photos/<uuid:photo_id>/",
+        quarantine.quarantine_photo,
+        name="quarantine-photo",
     ),
 ]

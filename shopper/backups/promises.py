@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from shopper.sync.models import QuarantinedPhoto
 from shopper.visits.copies import DERIVATIVES, derivative_path
 from shopper.visits.models import Photo
 
@@ -39,6 +40,14 @@ def of_photos(alias: str) -> Iterator[Promise]:
             for longest_px in DERIVATIVES:
                 copy = derivative_path(photo, longest_px).relative_to(root).as_posix()
                 yield Promise(copy, None, f"{longest_px} px copy of {of}")
+
+
+def of_refused_photos(alias: str) -> Iterator[Promise]:
+    """Yield every photograph that is kept beside a document in quarantine."""
+    rows = QuarantinedPhoto.objects.using(alias).order_by("pk")
+    for photo in rows.only("visit_identity", "identity", "sha256", "path").iterator():
+        of = f"photo {photo.identity} sent in vain for visit {photo.visit_identity}"
+        yield Promise(photo.path, photo.sha256, of)
 
 
 def broken(promises: Iterable[Promise], digest_of: Callable[[str], str | None]) -> Iterator[str]:

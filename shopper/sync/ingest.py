@@ -98,7 +98,7 @@ def _revision_of(sent: Sent) -> Revision:
         seq=sent.document.seq,
         digest=documents.digest_of(sent.document),
         document=documents.as_json(sent.document),
-        missing_photos=_missing_photos(sent),
+        missing_photos=missing_photos(sent.visit_id, sent.document),
         sent_by_id=sent.by.pk,
         received_at=sent.at,
     )
@@ -145,9 +145,14 @@ def _not_theirs(sent: Sent) -> Exception:
         return NoSuchVisit()
     exists = Visit.objects.filter(pk=sent.visit_id).exists()
     reason = Quarantined.Reason.NOT_THEIRS if exists else Quarantined.Reason.UNKNOWN
+    return RefusedForGood(reason, not_theirs(sent.visit_id, sent.by))
+
+
+def not_theirs(visit_id: UUID, by: User) -> Refusal:
+    """Return the refusal of what comes for a visit that is not this person's, or not any more."""
     sentence = _("This visit is no longer yours. What you sent is kept for the office.")
-    moved = VisitEvent.objects.filter(visit_id=sent.visit_id, by=sent.by)
-    return RefusedForGood(reason, Withdrawn(sentence) if moved.exists() else NoSuchVisit())
+    moved = VisitEvent.objects.filter(visit_id=visit_id, by=by)
+    return Withdrawn(sentence) if moved.exists() else NoSuchVisit()
 
 
 def _sent_before(sent: Sent, visit: Visit, digest: str) -> Revision | None:
@@ -164,14 +169,17 @@ def _sent_before(sent: Sent, visit: Visit, digest: str) -> Revision | None:
 
 def _require_open(visit: Visit, by: User) -> None:
     if not by.is_active:
-        sentence = _("Your account was closed. What you sent is kept for the office.")
-        raise RefusedForGood(Quarantined.Reason.REVOKED, Withdrawn(sentence))
+        raise RefusedForGood(Quarantined.Reason.REVOKED, account_closed())
     if visit.status == Status.CANCELLED:
         sentence = _("This visit was withdrawn. What you sent is kept for the office.")
         raise RefusedForGood(Quarantined.Reason.WITHDRAWN, Withdrawn(sentence))
     if visit.status in HANDED_IN:
         sentence = _("This visit was handed in already. What you sent is kept for the office.")
         raise RefusedForGood(Quarantined.Reason.HANDED_IN, WrongState(sentence))
+
+
+def account_closed() -> Withdrawn:
+    return Withdrawn(_("Your account was closed. What you sent is kept for the office."))
 
 
 def outdated(standing: Revision | None) -> Outdated:
@@ -190,10 +198,10 @@ def _begin(visit: Visit, *, by: User, started_at: datetime) -> None:
         lifecycle.start(visit, by=by, started_at=started_at)
 
 
-def _missing_photos(sent: Sent) -> list[str]:
+def missing_photos(visit_id: UUID, document: VisitDocument) -> list[str]:
     """Return the photos the document lists and whose bytes are not here, in its order."""
-    expected = [photo for photo in sent.document.photos if not photo.missing.strip()]
-    kept = uploads.kept(sent.visit_id) if expected else {}
+    expected = [photo for photo in document.photos if not photo.missing.strip()]
+    kept = uploads.kept(visit_id) if expected else {}
     return [str(photo.id) for photo in expected if kept.get(str(photo.id)) != photo.sha256]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shopper.identity import new_id
 from shopper.sync.querysets import (
     DeviceQuerySet,
+    QuarantinedPhotoQuerySet,
     QuarantinedQuerySet,
     ReceiptQuerySet,
     RevisionQuerySet,
@@ -132,6 +133,10 @@ class Quarantined(models.Model):
         CHECKLIST = "checklist", _("The visit has another checklist")
         REPEATED = "repeated", _("Another document came under the same number")
 
+    class Outcome(models.TextChoices):
+        TAKEN_OVER = "taken_over", _("Taken over")
+        DISCARDED = "discarded", _("Discarded")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     visit_identity = models.UUIDField(_("visit"))
     sent_by = models.ForeignKey(
@@ -145,6 +150,8 @@ class Quarantined(models.Model):
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
+    settled_because = models.TextField(_("why"), blank=True)
 
     objects = QuarantinedQuerySet.as_manager()
 
@@ -160,3 +167,38 @@ class Quarantined(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_identity}: {self.get_reason_display()}"
+
+
+class QuarantinedPhoto(models.Model):
+    """A photograph that a quarantined document names, sent when the visit was not theirs any more.
+
+    Operators alone see it. It becomes the visit's own when the document is taken over.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    identity = models.UUIDField(editable=False, help_text=_("Made on the phone."))
+    visit_identity = models.UUIDField(_("visit"))
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    sha256 = models.CharField(max_length=64)
+    size_bytes = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=30)
+    path = models.CharField(max_length=200)
+    received_at = models.DateTimeField(_("received"))
+
+    objects = QuarantinedPhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["received_at", "id"]
+        verbose_name = _("quarantined photograph")
+        verbose_name_plural = _("quarantined photographs")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sent_by", "visit_identity", "identity", "sha256"],
+                name="quarantined_photo_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.media_type}, {self.size_bytes} bytes"

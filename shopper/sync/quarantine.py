@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from shopper.accounts.models import User
-from shopper.errors import Refusal
+from shopper.errors import Invalid, Refusal, WrongState
 from shopper.sync import documents
 from shopper.sync.documents import VisitDocument
 from shopper.sync.models import Quarantined
@@ -44,7 +46,30 @@ def keep(
     Quarantined.objects.bulk_create([item], ignore_conflicts=True)
 
 
-def settle(item: Quarantined, *, by: User, at: datetime) -> None:
-    """Note that an operator has dealt with it. Safe to repeat: the first time stands."""
-    Quarantined.objects.filter(pk=item.pk, settled_at=None).update(settled_at=at, settled_by=by)
+def discard(item: Quarantined, *, by: User, because: str, at: datetime) -> None:
+    """Decide, for a reason that stays beside it, that the document is of no use. It is kept.
+
+    Raises:
+        Invalid: no reason was given.
+        WrongState: somebody has decided already.
+    """
+    if not because.strip():
+        raise Invalid(errors={"because": [_("Say why, in a few words.")]})
+    settle(item, by=by, outcome=Quarantined.Outcome.DISCARDED, because=because.strip(), at=at)
+
+
+def settle(item: Quarantined, *, by: User, outcome: str, at: datetime, because: str = "") -> None:
+    """Write down what an operator has decided: a compare-and-set.
+
+    Raises:
+        WrongState: somebody has decided already.
+    """
+    decided = {
+        "outcome": outcome,
+        "settled_by": by,
+        "settled_because": because,
+        "settled_at": at,
+    }
+    if not Quarantined.objects.unsettled().filter(pk=item.pk).update(**decided):
+        raise WrongState(_("Somebody has decided about this document in the meantime."))
     item.refresh_from_db()

@@ -10,7 +10,13 @@ from shopper.organizations import roles
 from shopper.visits.models import Visit
 
 if TYPE_CHECKING:
-    from shopper.sync.models import Device, Quarantined, Receipt, Revision  # noqa: F401
+    from shopper.sync.models import (  # noqa: F401
+        Device,
+        Quarantined,
+        QuarantinedPhoto,
+        Receipt,
+        Revision,
+    )
 
 
 class DeviceQuerySet(QuerySet["Device"]):
@@ -52,10 +58,20 @@ class ReceiptQuerySet(QuerySet["Receipt"]):
 class QuarantinedQuerySet(QuerySet["Quarantined"]):
     def visible_to(self, user: User) -> Self:
         """Keep what belongs to visits `user` runs; the whole agency also sees the homeless."""
-        agency = roles.operating(user).filter(organization=None)
-        runs = Visit.objects.run_by(user).filter(pk=OuterRef("visit_identity"))
-        return self.filter(Exists(runs) | Exists(agency))
+        return self.filter(_is_for(user))
 
     def unsettled(self) -> Self:
         """Keep what no operator has dealt with yet."""
         return self.filter(settled_at=None)
+
+
+class QuarantinedPhotoQuerySet(QuerySet["QuarantinedPhoto"]):
+    def visible_to(self, user: User) -> Self:
+        """Keep what belongs to visits `user` runs, as with the documents beside which they lie."""
+        return self.filter(_is_for(user))
+
+
+def _is_for(user: User) -> Q:
+    agency = roles.operating(user).filter(organization=None)
+    runs = Visit.objects.run_by(user).filter(pk=OuterRef("visit_identity"))
+    return Q(Exists(runs) | Exists(agency))

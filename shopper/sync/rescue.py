@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +16,7 @@ from msgspec import Meta, Struct
 
 from shopper.accounts.models import User
 from shopper.errors import Invalid, Refusal
-from shopper.sync import documents, ingest, receipts
+from shopper.sync import documents, ingest, receipts, refused_photos
 from shopper.sync.documents import VisitDocument
 from shopper.sync.ingest import Sent
 from shopper.sync.models import Revision
@@ -138,6 +139,7 @@ def _taken(outlook: Outlook, shopper: User, at: datetime) -> Outlook:
     try:
         revision = ingest.take_in(Sent(rescued.id, rescued.document, shopper, base, at))
     except Refusal as refusal:
+        _keep_photos(rescued, shopper, at)
         return Outlook(rescued, visit, Fate.REFUSED, list(_sentences(refusal)))
     why = list(_photos_taken(rescued, visit))
     fate = Fate.TAKEN
@@ -158,6 +160,16 @@ def _photos_taken(rescued: RescuedVisit, visit: Visit) -> Iterator[str]:
             uploads.take_in(visit, photo.id, body=io.BytesIO(photo.base64), said=said)
         except Refusal as refusal:
             yield from _sentences(refusal)
+
+
+def _keep_photos(rescued: RescuedVisit, shopper: User, at: datetime) -> None:
+    """Keep the photographs of a refused visit beside its document, as far as it names them."""
+    for photo in rescued.photos:
+        said, body = Declared(len(photo.base64), photo.sha256), io.BytesIO(photo.base64)
+        with suppress(Refusal):
+            refused_photos.refuse(
+                rescued.id, photo.id, sent_by=shopper, body=body, said=said, at=at
+            )
 
 
 def _sentences(refusal: Refusal) -> Iterator[str]:

@@ -117,6 +117,8 @@ def start(visit: Visit, *, by: User, started_at: datetime) -> None:
         WrongState: the visit is not accepted or sent back.
     """
     policy.require_assigned_shopper(visit, by)
+    if visit.status not in {Status.ACCEPTED, Status.RETURNED}:
+        raise _wrong_state(visit)
     begun = visit.started_at or started_at
     move(visit, to=Status.IN_PROGRESS, by=by, started_at=begun)
 
@@ -164,6 +166,25 @@ def cancel(visit: Visit, *, by: User, reason: str = "") -> None:
     if visit.status not in BEFORE_SUBMITTED:
         raise WrongState(_("A visit that was handed in cannot be cancelled."))
     move(visit, to=Status.CANCELLED, by=by, note=reason)
+
+
+def take_up(visit: Visit, *, by: User, shopper: User, started_at: datetime, note: str = "") -> None:
+    """Let a shopper's visit go on, whatever had ended it: an operator takes over what they sent.
+
+    Raises:
+        NotAllowed: `by` does not operate the location's organization.
+        WrongState: somebody has looked at what was handed in, or moved the visit first.
+    """
+    policy.require_operator(visit, by)
+    move(
+        visit,
+        to=Status.IN_PROGRESS,
+        by=by,
+        note=note,
+        by_way_of=Status.ACCEPTED if visit.status == Status.SCHEDULED else None,
+        shopper=shopper,
+        started_at=visit.started_at or started_at,
+    )
 
 
 def begin(visit: Visit, *, by: User, started_at: datetime) -> None:

@@ -21,13 +21,13 @@ class Status(models.TextChoices):
 MOVES: dict[str, frozenset[str]] = {
     Status.SCHEDULED: frozenset({Status.ACCEPTED, Status.SCHEDULED, Status.CANCELLED}),
     Status.ACCEPTED: frozenset({Status.IN_PROGRESS, Status.SCHEDULED, Status.CANCELLED}),
-    Status.IN_PROGRESS: frozenset({Status.SUBMITTED, Status.CANCELLED}),
-    Status.SUBMITTED: frozenset({Status.REVIEWED}),
+    Status.IN_PROGRESS: frozenset({Status.SUBMITTED, Status.CANCELLED, Status.IN_PROGRESS}),
+    Status.SUBMITTED: frozenset({Status.REVIEWED, Status.IN_PROGRESS}),
     Status.REVIEWED: frozenset({Status.APPROVED, Status.RETURNED}),
     Status.RETURNED: frozenset({Status.IN_PROGRESS, Status.CANCELLED}),
     Status.APPROVED: frozenset({Status.PUBLISHED}),
     Status.PUBLISHED: frozenset(),
-    Status.CANCELLED: frozenset(),
+    Status.CANCELLED: frozenset({Status.IN_PROGRESS}),
 }
 
 OPEN_TO_THE_SHOPPER = frozenset(

@@ -12,11 +12,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from shopper import disk, prepared
@@ -95,10 +96,7 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
         Conflict: the identity stands for other bytes, or for another visit's photograph.
         DiskFull: there is no room; nothing half-written stays.
     """
-    with _room_on_the_disk(), _incoming() as part:
-        header = _receive(body, said, part)
-        path = _place(visit.pk, photo_id, said.sha256, header.media_type)
-        disk.move_for_good(part, Path(settings.MEDIA_ROOT) / path)
+    path, header = laid_down(body, said, folder=f"photos/{visit.pk}", photo_id=photo_id)
     photo = Photo(
         id=photo_id,
         visit=visit,
@@ -117,6 +115,24 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
     return photo, True
 
 
+def laid_down(
+    body: Readable, said: Declared, *, folder: str, photo_id: UUID
+) -> tuple[str, imaging.Header]:
+    """Put a photograph's bytes on the disk for good; return where they lie and what they are.
+
+    The file is named after the bytes too, so that other bytes can never be written over it.
+
+    Raises:
+        Invalid: not the bytes that were announced, or not a photograph.
+        DiskFull: there is no room; nothing half-written stays.
+    """
+    with _room_on_the_disk(), _incoming() as part:
+        header = _receive(body, said, part)
+        path = f"{folder}/{photo_id}-{said.sha256}{imaging.SUFFIXES[header.media_type]}"
+        disk.move_for_good(part, Path(settings.MEDIA_ROOT) / path)
+    return path, header
+
+
 def _the_one_here(photo: Photo) -> Photo:
     """Return the row whose identity this photo repeats, or refuse other bytes under it."""
     here = Photo.objects.filter(pk=photo.pk, visit=photo.visit).first()
@@ -129,6 +145,11 @@ def _the_one_here(photo: Photo) -> Photo:
 def photo_file(photo: Photo) -> Path:
     """Return where the original lies, exactly as the phone sent it."""
     return Path(settings.MEDIA_ROOT) / photo.path
+
+
+def is_whole(photo: Photo) -> bool:
+    """Say whether all bytes of the original are on disk; half a photograph is none."""
+    return _size_of(photo_file(photo)) == photo.size_bytes
 
 
 def kept(visit_id: UUID) -> dict[str, str]:
@@ -149,11 +170,6 @@ def _size_of(path: Path) -> int | None:
         return path.stat().st_size
     except FileNotFoundError:
         return None
-
-
-def _place(visit_id: UUID, photo_id: UUID, sha256: str, media_type: str) -> str:
-    """Name the file after the bytes too, so that other bytes can never be written over it."""
-    return f"photos/{visit_id}/{photo_id}-{sha256}{imaging.SUFFIXES[media_type]}"
 
 
 def _receive(body: Readable, said: Declared, part: Path) -> imaging.Header:
@@ -208,21 +224,29 @@ def sweep(*, at: datetime) -> int:
     They are what a cut connection or a lost race left behind. Safe to repeat, and safe beside an
     upload of the same bytes: a file that turns out to be fresh, or wanted, is put back.
     """
+    return sum(swept(files, Photo.objects.all(), at=at) for files in ("incoming/*", "photos/*/*"))
+
+
+def swept(files: str, rows: QuerySet[Any], *, at: datetime) -> int:
+    """Remove the files of this pattern that are older than a day and no row's `path`; say how many."""
     root, oldest = Path(settings.MEDIA_ROOT), (at - ABANDONED_AFTER).timestamp()
-    candidates = [*root.glob("incoming/*"), *root.glob("photos/*/*")]
-    return sum(_swept(file, root, oldest) for file in candidates if _is_abandoned(file, oldest))
+    found = [file for file in root.glob(files) if _is_abandoned(file, oldest)]
+    return sum(_is_swept(file, rows.filter(path=_name(file)), oldest) for file in found)
 
 
-def _swept(file: Path, root: Path, oldest: float) -> bool:
-    name = file.relative_to(root).as_posix()
-    if Photo.objects.filter(path=name).exists():
+def _is_swept(file: Path, rows: QuerySet[Any], oldest: float) -> bool:
+    if rows.exists():
         return False
     with _incoming() as aside:
         file.rename(aside)
-        if not _is_abandoned(aside, oldest) or Photo.objects.filter(path=name).exists():
+        if not _is_abandoned(aside, oldest) or rows.all().exists():
             disk.move_for_good(aside, file)
             return False
     return True
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(settings.MEDIA_ROOT).as_posix()
 
 
 def _is_abandoned(file: Path, oldest: float) -> bool:

@@ -12,7 +12,7 @@ from shopper.identity import new_id
 from shopper.visits import lifecycle, uploads
 from shopper.visits.models import Photo
 from tests import factories
-from tests.phone import repr_digest
+from tests.phone import make_listing, repr_digest
 from tests.samples import photographs
 
 
@@ -292,3 +292,21 @@ def test_a_photograph_is_taken_in_with_few_queries(phone, visit, django_assert_m
         answer = phone.put_photo(visit, new_id(), body)
 
     assert answer.status_code == 201
+
+
+def test_half_a_file_is_neither_served_nor_listed_and_is_mended_by_sending_it_again(phone, visit):
+    listing, body = make_listing()
+    phone.put(visit, phone.document(visit, photos=[listing]))
+    phone.put_photo(visit, listing["id"], body)
+    file = uploads.photo_file(Photo.objects.get())
+    file.write_bytes(body[: len(body) // 2])
+
+    served = phone.get(f"visits/{visit.pk}/photos/{listing['id']}")
+    listed = phone.status(visit).json()["photos"]
+    handed_in = phone.submit(visit, 1)
+    phone.put_photo(visit, listing["id"], body)
+
+    assert (served.status_code, listed) == (404, [])
+    assert handed_in.json()["missing_photos"] == [listing["id"]]
+    assert file.read_bytes() == body
+    assert phone.submit(visit, 1).status_code == 200

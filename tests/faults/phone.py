@@ -128,17 +128,18 @@ def signed_in(server: Server, *, visits: int) -> Phone:
     printed = server.manage(
         "shell", "-c", f"from tests.faults import stage; stage.set_up({visits})"
     )
-    stage = json.loads(printed.splitlines()[-1])
+    return sign_in(server, json.loads(printed.splitlines()[-1]), SHOPPER)
+
+
+def sign_in(server: Server, stage: dict[str, Any], email: str) -> Phone:
+    """Return a phone that one of the stage's people has signed in with."""
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_SECONDS)
     host = {"Host": f"localhost:{server.port}"}
     headers = {**host, "Origin": server.address, "Content-Type": "application/json"}
-    line.request("POST", "/api/v1/session", _credentials(), headers)
+    who = json.dumps({"email": email, "password": PASSWORD})
+    line.request("POST", "/api/v1/session", who, headers)
     answer = line.getresponse()
     csrf = json.loads(answer.read())["csrf"]
     cookies = [value.split(";")[0] for name, value in answer.getheaders() if name == "Set-Cookie"]
     line.close()
     return Phone(stage, {**host, "Cookie": "; ".join(cookies), "X-CSRFToken": csrf})
-
-
-def _credentials() -> str:
-    return json.dumps({"email": SHOPPER, "password": PASSWORD})

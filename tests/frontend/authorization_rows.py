@@ -21,7 +21,7 @@ from reports import delivery, publishing
 from reports.models import Delivery, Report
 from shopper.review import decisions
 from shopper.sync import devices
-from shopper.sync.models import Quarantined
+from shopper.sync.models import Quarantined, QuarantinedPhoto
 from shopper.visits import copies, lifecycle
 from shopper.visits.models import Photo, Visit
 from tests import factories
@@ -115,6 +115,24 @@ def phone(world: World) -> dict[str, Any]:
 
 def document(world: World) -> dict[str, Any]:
     return {"document_id": world.refused.pk}
+
+
+def refused_photo(world: World) -> dict[str, Any]:
+    """Name a photograph that lies beside the refused document."""
+    path = Path(settings.MEDIA_ROOT) / "quarantine" / "photo.jpg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"photo")
+    photo = QuarantinedPhoto.objects.create(
+        identity=world.photo.pk,
+        visit_identity=world.visit.pk,
+        sent_by=world.people["shopper"],
+        sha256="0" * 64,
+        size_bytes=5,
+        media_type="image/jpeg",
+        path="quarantine/photo.jpg",
+        received_at=factories.NOW,
+    )
+    return {**document(world), "photo_id": photo.pk}
 
 
 def publish(world: World) -> None:
@@ -276,10 +294,24 @@ CONSOLE = [
         "console/quarantine/<uuid:document_id>/", "GET", of_one_client(), document, prepares=refuse
     ),
     Row(
-        "console/quarantine/<uuid:document_id>/settle/",
+        "console/quarantine/<uuid:document_id>/take-over/",
         "POST",
         of_one_client(302),
         document,
+        prepares=refuse,
+    ),
+    Row(
+        "console/quarantine/<uuid:document_id>/discard/",
+        "POST",
+        of_one_client(422),
+        document,
+        prepares=refuse,
+    ),
+    Row(
+        "console/quarantine/<uuid:document_id>/photos/<uuid:photo_id>/",
+        "GET",
+        of_one_client(),
+        refused_photo,
         prepares=refuse,
     ),
 ]

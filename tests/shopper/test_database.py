@@ -6,6 +6,8 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
+from shopper import database
+
 pytestmark = pytest.mark.django_db
 
 
@@ -36,3 +38,24 @@ def test_commits_that_are_not_flushed_are_reported():
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=FULL")
     assert "moments.W001" in found
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite alone")
+@pytest.mark.parametrize(
+    ("mounts", "is_told"),
+    [
+        ("/dev/vda1 / ext4 rw 0 0", False),
+        ("nas:/moments /srv/moments nfs4 rw 0 0\n/dev/vda1 / ext4 rw 0 0", True),
+        ("/dev/vda1 / ext4 rw 0 0\n//nas/moments /srv/moments cifs rw 0 0", True),
+        ("nas:/ /srv nfs4 rw 0 0\n/dev/vdb1 /srv/moments ext4 rw 0 0", False),
+        ("nas:/ /srv/mom nfs4 rw 0 0\n/dev/vda1 / ext4 rw 0 0", False),
+    ],
+    ids=["own disk", "nfs", "windows share", "own disk below a share", "a share beside it"],
+)
+def test_a_database_on_a_network_share_is_reported(monkeypatch, tmp_path, mounts, is_told):
+    listed = tmp_path / "mounts"
+    listed.write_text(mounts)
+    monkeypatch.setattr(database, "MOUNTS", listed)
+    monkeypatch.setitem(connection.settings_dict, "NAME", "/srv/moments/moments.sqlite3")
+
+    assert ("moments.E002" in ids()) == is_told

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reports import publishing, tasks
 from shopper import background
+from shopper.sync import refused_photos
 from shopper.sync.tasks import prepare
 from shopper.visits import uploads
 from shopper.visits.models import Visit
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         now = timezone.now()
         left = background.take_up(at=now)
         tasks.mark_given_up(left.given_up)
-        removed = uploads.sweep(at=now)
+        removed = uploads.sweep(at=now) + refused_photos.sweep(at=now)
         visits = _queue_unprepared(before=now - WAITED_LONG)
         reports = publishing.queue_undrawn(before=now - WAITED_LONG)
         self.stdout.write(

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from shopper.sync.models import Quarantined, Receipt, Revision
+from shopper.sync.models import Quarantined, QuarantinedPhoto, Receipt, Revision
 from shopper.visits import lifecycle, uploads
 from shopper.visits.models import Photo
 from shopper.visits.states import Status
@@ -132,6 +132,7 @@ def test_one_refused_visit_holds_up_no_other_and_is_not_dropped(desk, visit, ope
     assert "was withdrawn" in done
     assert visit.status == Status.SUBMITTED
     assert Quarantined.objects.get().visit_identity == withdrawn.pk
+    assert QuarantinedPhoto.objects.get().visit_identity == withdrawn.pk
 
 
 def test_visits_of_other_clients_are_left_out(desk):

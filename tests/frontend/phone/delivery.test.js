@@ -353,6 +353,39 @@ test("a clock two hours wrong is explained by its skew", async () => {
   assert.ok(Math.abs(skew_ms + 2 * 3600 * 1000) < 2000, String(skew_ms));
 });
 
+test("a clock that jumps back a day does not bring the older answer back", async () => {
+  await work(0);
+  await app.actions.sendNow();
+
+  handset.aheadMs = -24 * 3600 * 1000;
+  await app.actions.answer(VISIT, CLEAN, no);
+  await app.actions.sendNow();
+
+  const seqs = server.visit().revisions.map(({ document: { seq } }) => seq);
+  assert.equal(server.standing().answers[CLEAN].value, "no");
+  assert.deepEqual(seqs, [1, 2]);
+});
+
+test("after thirty days without a network everything goes up", async () => {
+  const { door } = handset;
+  handset.door = async () => {
+    throw new TypeError("Failed to fetch");
+  };
+  app = await openApp(handset);
+  await work(2);
+  await app.actions.endVisit(VISIT);
+  assert.equal(server.visit().status, "scheduled");
+  handset.aheadMs = 30 * 24 * 3600 * 1000;
+  handset.door = door;
+  app = await openApp(handset);
+
+  await app.actions.sendNow();
+
+  assert.equal(server.visit().status, "submitted");
+  assert.equal(server.visit().photos.size, 2);
+  assert.equal(app.record(VISIT).delivery.state, "delivered");
+});
+
 test("a revoked phone sends what it holds, and only then is wiped", async () => {
   await work(1);
   server.revoked.add((await app.phone.facts()).device);

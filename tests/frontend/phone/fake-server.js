@@ -69,6 +69,8 @@ export class FakeServer {
     this.epoch = "epoch-1";
     this.clock = () => Date.now();
     this.revoked = new Set();
+    this.named = new Set();
+    this.quarantined = new Map();
     this.people = new Map(
       ["ann", "bob"].map((name) => [
         `${name}@example.org`,
@@ -151,7 +153,7 @@ export class FakeServer {
     }
     if (name === "assignments") return this.assignments(jar.user, headers);
     const visit = this.visits.get(id);
-    if (visit?.shopper !== jar.user.id) return reply(404, { code: "not_found", detail: "Gone." });
+    if (visit?.shopper !== jar.user.id) return this.notTheirs(method, part, photo, body);
     if (method === "PUT" && !part) return this.putVisit(visit, JSON.parse(body), headers);
     if (method === "PUT") return this.putPhoto(visit, photo, new Uint8Array(body), headers);
     if (part === "submit") return this.submit(visit, headers);
@@ -253,6 +255,16 @@ export class FakeServer {
     visit.revisions.push({ rev: rev + 1, document, missing });
     visit.status = "in_progress";
     return reply(rev ? 200 : 201, { rev: rev + 1, missing_photos: missing });
+  }
+
+  /** Refuse what comes for somebody else's visit; keep the document, and the photographs it names. */
+  notTheirs(method, part, photo, body) {
+    if (method === "PUT" && !part) {
+      for (const { id } of JSON.parse(body).photos) this.named.add(id);
+    }
+    const kept = method === "PUT" && part === "photos" && this.named.has(photo);
+    if (kept) this.quarantined.set(photo, new Uint8Array(body));
+    return reply(404, { code: "not_found", detail: "Gone.", ...(kept ? { kept } : {}) });
   }
 
   absent(visit, document) {

@@ -1,9 +1,12 @@
 """The phone's engine in a real browser before a real server, both of which may die at any moment."""
 
 import hashlib
+import http.server
 import io
 import sqlite3
+import threading
 import time
+from contextlib import contextmanager
 
 import piexif
 import pytest
@@ -14,7 +17,7 @@ from tests.journeys.server import Server
 from tests.samples import photographs
 
 pytestmark = pytest.mark.slow
-VISITS = 20
+VISITS = 24
 
 
 @pytest.fixture(scope="module")
@@ -358,3 +361,74 @@ def test_a_new_phone_shows_the_photos_the_old_one_sent(make_phone, visit, clean)
         return image.naturalWidth;
     """
     assert fresh.app(width, photo["id"]) == 64
+
+
+def test_a_page_that_the_phone_has_frozen_goes_on_where_it_was(phone, visit, clean, server):
+    phone.lose_signal()
+    phone.answer(visit, clean)
+    lifecycle = phone.context.new_cdp_session(phone.page)
+    lifecycle.send("Page.setWebLifecycleState", {"state": "frozen"})
+    time.sleep(1)
+
+    lifecycle.send("Page.setWebLifecycleState", {"state": "active"})
+    photo = phone.add_photo(visit, clean, photographs.jpeg())["photo"]
+    phone.find_signal()
+
+    phone.app("await app.actions.sendNow()")
+    assert kept_on_the_server(server, visit) == {photo["id"]: photo["sha256"]}
+    assert phone.record(visit)["document"]["answers"][clean]["value"] == "yes"
+
+
+@pytest.mark.parametrize("status", [404, 200], ids=["404 for each file", "old pages for each file"])
+def test_a_broken_release_does_not_shut_the_app(phone, visit, clean, server, status):
+    phone.until_offline_ready()
+    server.kill_web()
+
+    with broken_release(server.port, status):
+        phone.page.evaluate(
+            "navigator.serviceWorker.getRegistration('/field/').then((it) => it.update()).catch(() => {})"
+        )
+        phone.page.reload()
+        phone.answer(visit, clean)
+        assert phone.record(visit)["document"]["answers"][clean]["value"] == "yes"
+
+    server.start()
+    phone.app("await app.actions.sendNow()")
+    assert status_of(server, visit) == "in_progress"
+
+
+@contextmanager
+def broken_release(port, status):
+    """Answer every request with a page that is none of the app's."""
+
+    class Broken(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            page = b"<!doctype html><title>Moments</title><p>Another page."
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        do_PUT = do_POST = do_GET  # noqa: N815 - names that the library calls
+
+        def log_message(self, *_said):
+            """Say nothing."""
+
+    with once_free(port, Broken) as broken:
+        thread = threading.Thread(target=broken.serve_forever)
+        thread.start()
+        yield
+        broken.shutdown()
+        thread.join()
+
+
+def once_free(port, handler):
+    """Listen where a killed server did, as soon as the last of its processes has let go."""
+    give_up_at = time.monotonic() + 30
+    while True:
+        try:
+            return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        except OSError:
+            assert time.monotonic() < give_up_at, "the port is still taken"
+            time.sleep(0.1)

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from shopper.errors import Invalid, WrongState
 from shopper.identity import new_id
 from shopper.sync import documents, quarantine
 from shopper.sync.models import Quarantined
@@ -52,16 +53,40 @@ def test_what_belongs_to_no_visit_is_seen_by_the_agency(visit, operator):
     assert Quarantined.objects.visible_to(factories.make_operator()).count() == 1
 
 
-def test_settling_is_noted_once(visit, operator):
+def test_who_discards_a_document_says_why_and_it_is_kept(visit, operator):
     keep(visit)
     item = Quarantined.objects.get()
-    first, later = timezone.now(), timezone.now()
+    at = timezone.now()
 
-    quarantine.settle(item, by=operator, at=first)
-    quarantine.settle(item, by=factories.make_operator(), at=later)
+    quarantine.discard(item, by=operator, because=" Sent by mistake. ", at=at)
 
-    assert (item.settled_at, item.settled_by) == (first, operator)
+    assert (item.settled_at, item.settled_by, item.outcome) == (at, operator, "discarded")
+    assert item.settled_because == "Sent by mistake."
     assert not Quarantined.objects.unsettled().exists()
+
+
+def test_without_a_reason_nothing_is_discarded(visit, operator):
+    keep(visit)
+
+    with pytest.raises(Invalid) as refusal:
+        quarantine.discard(Quarantined.objects.get(), by=operator, because=" ", at=timezone.now())
+
+    assert "because" in refusal.value.errors
+    assert Quarantined.objects.unsettled().exists()
+
+
+def test_the_second_of_two_operators_to_decide_is_refused(visit, operator):
+    keep(visit)
+    first, second = Quarantined.objects.get(), Quarantined.objects.get()
+    quarantine.discard(first, by=operator, because="A test.", at=timezone.now())
+
+    with pytest.raises(WrongState):
+        quarantine.discard(
+            second, by=factories.make_operator(), because="Another.", at=timezone.now()
+        )
+
+    first.refresh_from_db()
+    assert (first.settled_by, first.settled_because) == (operator, "A test.")
 
 
 def test_nobody_fills_the_disk_with_refusals(visit, monkeypatch):

@@ -166,3 +166,17 @@ export function incomplete(body) {
     again: false,
   };
 }
+
+const KEPT_BY_THE_OFFICE = new Set(["withdrawn", "not_found"]);
+
+/**
+ * Whether the document went to the office's quarantine, and its photographs were not offered yet.
+ *
+ * @param {Parked|null} parked
+ */
+export const owesPhotos = (parked) =>
+  parked !== null && KEPT_BY_THE_OFFICE.has(parked.code) && !parked.isOffered;
+
+/** @param {Parked|null} parked @returns {boolean} whether the office has all of it in quarantine */
+export const isSettled = (parked) =>
+  parked !== null && KEPT_BY_THE_OFFICE.has(parked.code) && Boolean(parked.isOffered);

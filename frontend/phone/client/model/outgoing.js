@@ -261,6 +261,12 @@ export function parkedWith(visit, parked) {
   return { ...visit, outgoing: { ...visit.outgoing, pending: null, parked } };
 }
 
+/** @param {StoredVisit} visit @returns {StoredVisit} each photograph was answered, whatever the answer */
+export function offered(visit) {
+  const { parked } = visit.outgoing;
+  return parked ? parkedWith(visit, { ...parked, isOffered: true }) : visit;
+}
+
 /**
  * The visit was ended too early: it is open again, and says what is missing.
  *

@@ -117,6 +117,7 @@
  * @property {string} reason
  * @property {string} todo
  * @property {boolean} again - whether time alone may mend it
+ * @property {boolean} [isOffered] - the office was offered the photographs too, beside the document it keeps
  *
  * @typedef {object} StoredVisit - one row of this phone
  * @property {string} id

@@ -1,6 +1,6 @@
 /** Send what waits: for each visit its document, then its photographs, then its end. */
 
-import { incomplete, parkedBecause } from "../model/delivery.js";
+import { incomplete, owesPhotos, parkedBecause } from "../model/delivery.js";
 import * as outgoing from "../model/outgoing.js";
 import { expectedPhotos, hasUnsent, lostPhotos } from "../model/visit.js";
 import { Trouble } from "./http.js";
@@ -94,8 +94,37 @@ async function pushDocument(visit, { server, outbox, sender }) {
     await outbox.update(id, (here) => outgoing.renumbered(here, body.highest_seq));
     return true;
   }
-  await park(id, { status, body }, "visit", outbox);
+  await parkAndHandOver(id, { status, body }, { server, outbox });
   return false;
+}
+
+/**
+ * @param {string} id
+ * @param {{status: number, body: any}} reply
+ * @param {Pick<Push, "server"|"outbox">} push
+ */
+async function parkAndHandOver(id, reply, { server, outbox }) {
+  await park(id, reply, "visit", outbox);
+  await handOver(id, { server, outbox });
+}
+
+/**
+ * Offer the photographs of a document that the office keeps in quarantine, so that they lie beside it.
+ *
+ * @param {string} id
+ * @param {Pick<Push, "server"|"outbox">} push
+ */
+async function handOver(id, { server, outbox }) {
+  const visit = await outbox.get(id);
+  if (!visit || !owesPhotos(visit.outgoing.parked)) return;
+  for (const photo of photosToSend(visit)) {
+    const bytes = await outbox.bytesOf(id, photo);
+    if (!bytes) continue;
+    const { body } = await sendTwice(() => server.putPhoto(id, photo, bytes));
+    const isThere = body?.kept === true || body?.sha256 === photo.sha256;
+    if (isThere) await outbox.update(id, (here) => outgoing.photoIs(here, photo.id, "sent"));
+  }
+  await outbox.update(id, outgoing.offered);
 }
 
 /**
@@ -107,7 +136,7 @@ async function pushDocument(visit, { server, outbox, sender }) {
  * @param {Outbox} outbox
  */
 async function park(id, { status, body }, what, outbox) {
-  const parked = parkedBecause(status, body, what);
+  const parked = { ...parkedBecause(status, body, what), isOffered: what === "photo" };
   const isTheirs = !parked.again && (what === "photo" || status === 422);
   await outbox.update(id, (here) =>
     isTheirs && here.ended ? outgoing.reopened(here, parked) : outgoing.parkedWith(here, parked),
@@ -187,7 +216,7 @@ async function submit(visit, { server, outbox }) {
     if (now?.receipt) await outbox.update(id, (here) => outgoing.reconciled(here, now));
     return false;
   }
-  await park(id, { status, body }, "visit", outbox);
+  await parkAndHandOver(id, { status, body }, { server, outbox });
   return false;
 }
 

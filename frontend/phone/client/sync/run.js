@@ -1,5 +1,6 @@
 /** One pass of the sync: who is there, what goes up, what comes down. Page and worker share it. */
 
+import { isSettled, owesPhotos } from "../model/delivery.js";
 import { failed } from "../model/outgoing.js";
 import { hasUnsent, lostPhotos, moment } from "../model/visit.js";
 import { Trouble } from "./http.js";
@@ -113,9 +114,6 @@ async function revoked({ outbox }, user) {
   return left.length ? outcome("waiting", "server") : outcome("idle", "", { revoked: true });
 }
 
-/** @param {import("../model/visit.js").Parked|null} parked @returns {boolean} the office has it in quarantine */
-const isSettled = (parked) => parked !== null && ["withdrawn", "not_found"].includes(parked.code);
-
 /** @param {Run} run @returns {Promise<Session>} */
 async function greet({ server, now, updateFacts, facts }) {
   const before = now();
@@ -162,8 +160,9 @@ async function pushAll(run, user, isForced) {
   let isClear = true;
   for (const { id, outgoing } of await outbox.waiting(user.id)) {
     const { parked, notBefore } = outgoing;
-    if (!isForced && ((parked && !parked.again) || notBefore > run.now())) {
-      isClear &&= Boolean(parked && !parked.again);
+    const rests = parked !== null && !parked.again && !owesPhotos(parked);
+    if (!isForced && (rests || notBefore > run.now())) {
+      isClear &&= rests;
       continue;
     }
     run.onStep(id);

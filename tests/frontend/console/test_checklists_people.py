@@ -1,4 +1,4 @@
-"""What is asked, who is sent, and what phones sent in vain: to be read at the desk."""
+"""What is asked and who is sent: to be read at the desk."""
 
 import pytest
 from django.db import connection
@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from shopper.checklists import versions
 from shopper.sync import devices
-from shopper.sync.models import Device, Quarantined
-from shopper.visits import lifecycle
+from shopper.sync.models import Device
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -131,48 +130,3 @@ def test_the_list_of_people_costs_the_same_however_long_it_is(
 
     with django_assert_num_queries(len(first)):
         client.get("/console/people/")
-
-
-@pytest.fixture
-def refused(organization, shopper, operator):
-    visit = factories.make_visit(
-        location=factories.make_location(organization, name="Cab 12"), shopper=shopper
-    )
-    lifecycle.cancel(visit, by=operator, reason="Closed")
-    clean = factories.question_ids(visit)["Is the inside spotlessly clean?"]
-    return Quarantined.objects.create(
-        visit_identity=visit.pk,
-        sent_by=shopper,
-        reason=Quarantined.Reason.WITHDRAWN,
-        digest="0" * 64,
-        document={"answers": {clean: {"state": "answered", "value": "yes", "note": "Shiny"}}},
-        received_at=timezone.now(),
-    )
-
-
-def test_a_refused_document_is_read_in_the_words_of_its_checklist(client, refused):
-    page = client.get(reverse("console:quarantine-read", args=[refused.pk])).content.decode()
-
-    assert "Is the inside spotlessly clean?" in page
-    assert "Shiny" in page
-    assert "Cab 12" in page
-
-
-def test_a_refused_document_is_noted_as_dealt_with_once(client, refused, operator):
-    address = reverse("console:quarantine-settle", args=[refused.pk])
-    client.post(address)
-    refused.refresh_from_db()
-    first = refused.settled_at
-
-    client.post(address)
-
-    refused.refresh_from_db()
-    assert (refused.settled_by, refused.settled_at) == (operator, first)
-
-
-@pytest.mark.parametrize("page", ["quarantine-read", "quarantine-settle"])
-def test_what_was_refused_for_another_client_does_not_exist_here(client, refused, page):
-    client.force_login(factories.make_operator(factories.make_organization()))
-    send = client.get if page == "quarantine-read" else client.post
-
-    assert send(reverse(f"console:{page}", args=[refused.pk])).status_code == 404
