@@ -17,7 +17,7 @@ function makeContainer(...scopes) {
     controller: null,
     addEventListener() {},
     getRegistrations: async () => [...kept],
-    async register(url, { scope }) {
+    async register(_url, { scope }) {
       kept.push({ scope: `https://moments.example${scope}`, unregister: async () => {} });
       return { waiting: null, addEventListener() {}, update: async () => {} };
     },
