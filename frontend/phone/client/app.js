@@ -6,7 +6,7 @@ import { gettext } from "./model/words.js";
 import { openSession } from "./session.js";
 import { StorageTrouble } from "./storage/database.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
-import { rescueFile } from "./storage/rescue.js";
+import { rescue } from "./storage/rescue.js";
 import { batch, signal } from "./vendor/vendor.js";
 import { idOf, openWork, Refused, reached } from "./work.js";
 
@@ -276,11 +276,7 @@ export function makeApp(parts) {
     decline,
     forget,
     photoUrl,
-    rescueFile: async () => {
-      const { device, user } = await phone.facts();
-      const from = { device, user: user?.email ?? "", at: moment(clock()) };
-      return rescueFile(await mine(), photos, from);
-    },
+    rescueFile: () => rescue(storage, moment(clock())),
   };
   return { state, actions, version: parts.version, start, reload, reloadOne, hint: schedule.hint };
 }

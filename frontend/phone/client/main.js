@@ -164,18 +164,19 @@ async function main() {
     startScreens(nothing, element);
     return nothing;
   }
+  let app = nothing;
   try {
-    const app = open(await openStorage());
-    drawWhenThereIsMore(app, element);
-    listen(app);
-    await app.start().finally(() => (globalThis.requestIdleCallback ?? setTimeout)(updates));
-    return app;
+    const opened = open(await openStorage());
+    app = opened;
+    drawWhenThereIsMore(opened, element);
+    listen(opened);
+    await opened.start().finally(() => (globalThis.requestIdleCallback ?? setTimeout)(updates));
   } catch (trouble) {
     state.trouble.value = /** @type {Error} */ (trouble).message;
     state.phase.value = "storage_trouble";
-    startScreens(nothing, element);
-    return nothing;
+    if (app === nothing) startScreens(app, element);
   }
+  return app;
 }
 
 /** The app, once it has started: for whoever asks this module, such as a test in the browser. */

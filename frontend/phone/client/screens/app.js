@@ -1,6 +1,6 @@
 /** The app as it is drawn: which screen, the tabs below, and what must be said on every screen. */
 
-import { Failure, Head, Icon, Notice, useTask } from "../components/basics.js";
+import { Head, Icon, Notice } from "../components/basics.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
@@ -8,7 +8,7 @@ import { Me, SignIn } from "./account.js";
 import { Briefing } from "./briefing.js";
 import { End, Journey } from "./journey.js";
 import { Moment } from "./moments.js";
-import { Outbox, saveRescueFile } from "./outbox.js";
+import { Outbox, Rescue } from "./outbox.js";
 import {
   depthOf,
   go,
@@ -191,13 +191,10 @@ const NoOffline =
 
 /** @param {{app: App}} props */
 function StorageTrouble({ app }) {
-  const { busy, failure, run } = useTask();
   return html`<${Head} title=${gettext("The phone's storage does not answer")} />
     <div class="pad stack">
       <p>${app.state.trouble.value ?? gettext("Close other tabs of this app, free some space, then try again.")}</p>
       <button type="button" class="btn" onClick=${() => location.reload()}>${gettext("Try again")}</button>
-      <button type="button" class="btn quiet" disabled=${busy} onClick=${() => run(() => saveRescueFile(app))}>
-        ${gettext("Save a rescue file")}</button>
-      <${Failure} text=${failure} />
+      <${Rescue} app=${app} />
     </div>`;
 }

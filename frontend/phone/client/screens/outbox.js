@@ -31,7 +31,6 @@ function lastTry({ state, lastTryAt, nextTryAt, unsent }, online, now) {
 export function Outbox({ app }) {
   const { visits, sync, online } = app.state;
   const sending = useTask();
-  const rescue = useTask();
   const now = new Date();
   const worked = visits.value.map(complete).filter(({ delivery }) => delivery.state !== "none");
   const delivered = worked.filter(({ delivery }) => delivery.state === "delivered");
@@ -56,10 +55,7 @@ export function Outbox({ app }) {
               onClick=${() => sending.run(() => app.actions.sendNow())}>${busy ? gettext("Sending…") : gettext("Send now")}</button>`
         }
         <${Failure} text=${sending.failure} />
-        <button type="button" class="btn quiet" disabled=${rescue.busy} onClick=${() => rescue.run(() => saveRescueFile(app))}>
-          ${gettext("Save a rescue file")}</button>
-        <p class="meta">${gettext("A rescue file holds all that is unsent. The office can read it if this phone never finds a network.")}</p>
-        <${Failure} text=${rescue.failure} /></div>`
+        <${Rescue} app=${app} /></div>`
       }
       ${
         delivered.length > 0 &&
@@ -97,8 +93,17 @@ function Delivered({ record: { id, item, delivery, document } }) {
     <span class="meta">${parts.filter(Boolean).join(" · ")}</span></span><${Icon} name="check" /></a>`;
 }
 
+/** The way out where nothing else sends. @param {{app: App}} props */
+export function Rescue({ app }) {
+  const { busy, failure, run } = useTask();
+  return html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => run(() => saveRescueFile(app))}>
+      ${gettext("Save a rescue file")}</button>
+    <p class="meta">${gettext("A rescue file holds all that is unsent. The office can read it if this phone cannot send it.")}</p>
+    <${Failure} text=${failure} />`;
+}
+
 /** Hand all unsent work to the phone's own files. @param {App} app */
-export async function saveRescueFile(app) {
+async function saveRescueFile(app) {
   const url = URL.createObjectURL(await app.actions.rescueFile());
   const link = document.createElement("a");
   link.href = url;
