@@ -1,6 +1,7 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
-import { byUrgency, deliveryOf, recordOf } from "./model/delivery.js";
+import { byUrgency, deliveryOf, outcomeInWords, recordOf } from "./model/delivery.js";
+import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
 import { hasUnsent, moment } from "./model/visit.js";
 import { gettext } from "./model/words.js";
 import { openSession } from "./session.js";
@@ -28,9 +29,11 @@ import { idOf, openWork, Refused, reached } from "./work.js";
  * @property {string} version - of this client
  * @property {(ears: Ears) => ReturnType<typeof import("./sync/schedule.js").makeSchedule>} makeSchedule
  * @property {(visit: string|null) => void} tellOthers - the other tabs: this visit changed; null: much did
- * @property {() => Promise<{persisted: boolean|null, usage: number|null}>} askStorage
+ * @property {(asksToKeep: boolean) => Promise<Stored>} askStorage
  * @property {() => void} askBackground - to be woken when there is a network
  * @property {() => Promise<unknown>} activateUpdate
+ *
+ * @typedef {{persisted: boolean|null, usage: number|null, quota: number|null}} Stored
  *
  * @typedef {object} Ears
  * @property {(visit: string|null) => void} onStep
@@ -41,7 +44,7 @@ import { idOf, openWork, Refused, reached } from "./work.js";
 
 /** @returns {AppState} */
 export function freshState() {
-  const unknown = { persisted: null, usage: null };
+  const unknown = { persisted: null, usage: null, isTight: false };
   const idle = { lastTryAt: null, reason: "", nextTryAt: null, unsent: 0 };
   return {
     user: signal(/** @type {any} */ (null)),
@@ -158,8 +161,10 @@ export function makeApp(parts) {
   });
 
   /** The browser may think for long about keeping what is here, and nothing waits for its answer. */
-  async function askStorage() {
-    state.storage.value = await parts.askStorage();
+  async function askStorage(asksToKeep = false) {
+    const stored = await parts.askStorage(asksToKeep);
+    const tight = isTight(stored) || !(await storage.journal.hasRoom(TEN_PHOTOS_BYTES));
+    state.storage.value = { ...stored, isTight: tight };
   }
 
   /** @param {Outcome} outcome @param {number|null} next */
@@ -169,11 +174,12 @@ export function makeApp(parts) {
     state.sync.value = {
       ...state.sync.peek(),
       state: outcome.state === "elsewhere" ? "sending" : outcome.state,
-      reason: inWords(outcome),
+      reason: outcomeInWords(outcome),
       lastTryAt: moment(clock()),
       nextTryAt: next === null ? null : new Date(next).toISOString(),
     };
     await reload();
+    if (!Object.values(state.saving.peek()).includes("saving")) askStorage().catch(() => {});
     tellOthers(null);
   }
 
@@ -191,7 +197,7 @@ export function makeApp(parts) {
         state.intent.value = intent;
         state.phase.value = user ? "ready" : "signed_out";
       });
-      if (user) askStorage().catch(() => {});
+      if (user) askStorage(true).catch(() => {});
       tellOthers(null);
     },
   });
@@ -260,7 +266,10 @@ export function makeApp(parts) {
     ...work,
     /** @type {typeof work.addPhotos} */
     addPhotos: (visit, question, files) =>
-      work.addPhotos(visit, question, files).finally(() => intend(null).catch(inTrouble)),
+      work.addPhotos(visit, question, files).finally(() => {
+        askStorage().catch(() => {});
+        return intend(null).catch(inTrouble);
+      }),
     /** @type {typeof work.endVisit} */
     endVisit: async (visit) => {
       const ended = await work.endVisit(visit);
@@ -279,15 +288,4 @@ export function makeApp(parts) {
     rescueFile: () => rescue(storage, moment(clock())),
   };
   return { state, actions, version: parts.version, start, reload, reloadOne, hint: schedule.hint };
-}
-
-/** @param {Outcome} outcome */
-function inWords({ state, why }) {
-  if (why === "signed_out") return gettext("Sign in to send what is waiting.");
-  if (why === "other_user")
-    return gettext("Somebody else is signed in here. Sign in as yourself to send.");
-  if (why === "busy") return gettext("The server is busy. It is tried again by itself.");
-  if (why === "server") return gettext("The server has a problem. It is tried again by itself.");
-  if (why === "unreachable") return gettext("There is no network. It is tried again by itself.");
-  return state === "trouble" ? gettext("Something went wrong. It is tried again by itself.") : "";
 }

@@ -70,11 +70,12 @@ async function openStorage() {
   };
 }
 
-/** @returns {Promise<{persisted: boolean|null, usage: number|null}>} */
-async function askStorage() {
-  const persisted = (await navigator.storage?.persist?.()) ?? null;
-  const usage = (await navigator.storage?.estimate?.())?.usage ?? null;
-  return { persisted, usage };
+/** @param {boolean} asksToKeep - the browser may ask the shopper, so this is done once a start */
+async function askStorage(asksToKeep) {
+  const { storage } = navigator;
+  const persisted = await (asksToKeep ? storage.persist?.() : storage.persisted?.());
+  const { usage = null, quota = null } = (await storage.estimate?.()) ?? {};
+  return { persisted: persisted ?? null, usage, quota };
 }
 
 /** @param {Storage} storage */

@@ -128,7 +128,7 @@ export async function openApp(handset, { starts = true } = {}) {
     tellOthers: () => {},
     askBackground: () => {},
     activateUpdate: async () => {},
-    askStorage: async () => ({ persisted: true, usage: 0 }),
+    askStorage: async () => ({ persisted: true, usage: 0, quota: 1e9 }),
     makeSchedule: ({ onStep, onOutcome }) => {
       const schedule = makeSchedule({
         now: run.now,

@@ -40,3 +40,24 @@ def test_a_phone_whose_database_cannot_be_opened_still_saves_a_rescue_file(phone
     (kept,) = json.loads(body)["visits"][0]["photos"]
     assert kept["id"] == photo["id"]
     assert hashlib.sha256(base64.b64decode(kept["base64"])).hexdigest() == photo["sha256"]
+
+
+def test_a_phone_that_gets_full_is_warned_before_a_photograph_is_refused(
+    phone, visit, clean, server
+):
+    usage = phone.page.evaluate("navigator.storage.estimate().then(({usage}) => usage)")
+    session = phone.context.new_cdp_session(phone.page)
+    where = {"origin": server.address}
+    warning = phone.page.get_by_text("Soon this phone has no room for photos.")
+    phone.add_photo(visit, clean, photographs.jpeg())
+    expect(warning).to_have_count(0)
+
+    session.send("Storage.overrideQuotaForOrigin", {**where, "quotaSize": usage + 10_000_000})
+    outcome = phone.add_photo(visit, clean, photographs.jpeg())
+
+    expect(warning).to_be_visible()
+    assert "photo" in outcome, "there is still room for some"
+    phone.app("await app.actions.sendNow()")
+    session.send("Storage.overrideQuotaForOrigin", where)
+    phone.app("await app.actions.sendNow()")
+    expect(warning).to_have_count(0)

@@ -39,7 +39,7 @@ export interface State {
   notice?: Signal<string | null>;
   saving: Signal<Record<string, SavingState>>;
   intent: Signal<{ visit: string; question: string } | null>;
-  storage: Signal<{ persisted: boolean | null; usage: number | null }>;
+  storage: Signal<{ persisted: boolean | null; usage: number | null; isTight: boolean }>;
 }
 
 /** Each resolves when its effect is durable, and rejects with {code, message} in words. */

@@ -166,3 +166,18 @@ export function incomplete(body) {
     again: false,
   };
 }
+
+/**
+ * How a pass of the sync went, where the shopper should know.
+ *
+ * @param {{state: string, why: string}} outcome
+ */
+export function outcomeInWords({ state, why }) {
+  if (why === "signed_out") return gettext("Sign in to send what is waiting.");
+  if (why === "other_user")
+    return gettext("Somebody else is signed in here. Sign in as yourself to send.");
+  if (why === "busy") return gettext("The server is busy. It is tried again by itself.");
+  if (why === "server") return gettext("The server has a problem. It is tried again by itself.");
+  if (why === "unreachable") return gettext("There is no network. It is tried again by itself.");
+  return state === "trouble" ? gettext("Something went wrong. It is tried again by itself.") : "";
+}

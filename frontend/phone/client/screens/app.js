@@ -104,11 +104,18 @@ function useIntent(app) {
 
 /** What is wrong everywhere: storage in trouble, sign in again. @param {{app: App, route: Route}} props */
 function Alarms({ app, route }) {
-  const { trouble, sync, phase, notice } = app.state;
-  const again =
-    phase.value === "ready" && sync.value.state === "sign_in" && route.screen !== "sign-in";
+  const { trouble, sync, phase, notice, storage } = app.state;
+  const ready = phase.value === "ready";
+  const again = ready && sync.value.state === "sign_in" && route.screen !== "sign-in";
   return html`<div role="alert">
-    ${phase.value === "ready" && trouble.value && html`<${Notice}><p>${trouble.value}</p><//>`}
+    ${ready && trouble.value && html`<${Notice}><p>${trouble.value}</p><//>`}
+    ${
+      ready &&
+      storage.value.isTight &&
+      html`<${Notice} kind="calm"><p>${gettext(
+        "Soon this phone has no room for photos. Delete videos or apps that you do not need.",
+      )} ${sync.value.unsent > 0 && html`<a href=${OUTBOX}>${gettext("Send what waits, too.")}</a>`}</p><//>`
+    }
     ${
       notice?.value &&
       html`<${Notice} kind="calm" icon="check"><p>${notice.value}</p>

@@ -30,7 +30,7 @@ const state = {
   trouble: signal(wanted.trouble ?? null),
   saving: signal(wanted.saving ?? {}),
   intent: signal(wanted.intent ?? null),
-  storage: signal(wanted.storage ?? { persisted: true, usage: 12_400_000 }),
+  storage: signal({ persisted: true, usage: 12_400_000, isTight: false, ...wanted.storage }),
 };
 
 /** What was asked of the App, for the tests to read. */

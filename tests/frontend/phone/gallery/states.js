@@ -70,6 +70,12 @@ export const STATES = {
     update: true,
     trouble: "The phone is nearly full. What you do is saved, but please free some space.",
   },
+  "visits-tight": {
+    path: HOME,
+    visits: [half(), waiting()],
+    sync: { ...UNSENT, unsent: 2 },
+    storage: { isTight: true },
+  },
   "visits-late": {
     path: HOME,
     visits: [

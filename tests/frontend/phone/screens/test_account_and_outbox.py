@@ -117,6 +117,15 @@ def test_a_new_version_waits_until_it_is_wanted(screen):
     assert screen.asked("activateUpdate") == [[]]
 
 
+def test_a_phone_short_of_room_says_so_with_the_way_out(screen):
+    page = screen.open("visits-tight")
+
+    expect(page.get_by_role("alert").get_by_text("Delete videos or apps")).to_be_visible()
+    page.get_by_role("link", name="Send what waits, too.").click()
+
+    expect(page.get_by_role("heading", name="Outbox")).to_be_visible()
+
+
 def test_trouble_with_the_storage_is_said_on_every_screen(screen):
     page = screen.open("journey-unsaved")
 
