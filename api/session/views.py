@@ -26,7 +26,8 @@ from shopper.organizations import roles
 from shopper.sync import devices, installation
 
 MARKER = "moments"
-MIN_CLIENT = ""  # no client is too old yet
+# The oldest client understood, by its generation's day: at least ninety days back; empty while every one is.
+MIN_CLIENT = ""
 SLID_ON = "slid_on"
 DEVICE = OpenApiParameter("X-Device", str, OpenApiParameter.HEADER, description="The phone's UUID.")
 

@@ -1,6 +1,6 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
-import { byUrgency, deliveryOf, outcomeInWords, recordOf } from "./model/delivery.js";
+import { byUrgency, isSettled, outcomeInWords, recordOf } from "./model/delivery.js";
 import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
 import { hasUnsent, moment } from "./model/visit.js";
 import { gettext } from "./model/words.js";
@@ -8,10 +8,10 @@ import { openSession } from "./session.js";
 import { StorageTrouble } from "./storage/database.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
 import { rescue } from "./storage/rescue.js";
-import { batch, signal } from "./vendor/vendor.js";
+import { batch } from "./vendor/vendor.js";
 import { idOf, openWork, Refused, reached } from "./work.js";
 
-/** @import { State, Sync } from "./components/ports.js" */
+/** @import { AppState } from "./state.js" */
 /** @import { Checklist, StoredVisit, VisitRecord } from "./model/visit.js" */
 /** @import { Outcome } from "./sync/run.js" */
 /** @import { Named } from "./work.js" */
@@ -23,6 +23,7 @@ import { idOf, openWork, Refused, reached } from "./work.js";
  * @property {import("./sync/http.js").Server} server
  * @property {import("./session.js").First} first
  * @property {import("./camera/capture.js").Develop} develop
+ * @property {boolean} needsInstalling - or the browser deletes what is kept here
  * @property {() => string} makeId
  * @property {() => Date} clock
  * @property {() => number} monotonic
@@ -39,27 +40,6 @@ import { idOf, openWork, Refused, reached } from "./work.js";
  * @property {(visit: string|null) => void} onStep
  * @property {(outcome: Outcome|null, next: number|null) => unknown} onOutcome
  */
-
-/** @typedef {State & {notice: import("./vendor/vendor.js").Signal<string|null>}} AppState */
-
-/** @returns {AppState} */
-export function freshState() {
-  const unknown = { persisted: null, usage: null, isTight: false };
-  const idle = { lastTryAt: null, reason: "", nextTryAt: null, unsent: 0 };
-  return {
-    user: signal(/** @type {any} */ (null)),
-    phase: signal(/** @type {any} */ ("starting")),
-    visits: signal(/** @type {VisitRecord[]} */ ([])),
-    online: signal(true),
-    sync: signal(/** @type {Sync} */ ({ state: "idle", ...idle })),
-    update: signal(false),
-    trouble: signal(/** @type {string|null} */ (null)),
-    notice: signal(/** @type {string|null} */ (null)),
-    saving: signal({}),
-    intent: signal(/** @type {any} */ (null)),
-    storage: signal(/** @type {any} */ (unknown)),
-  };
-}
 
 /** @param {Parts} parts */
 export function makeApp(parts) {
@@ -85,9 +65,17 @@ export function makeApp(parts) {
     checklists = new Map((await visits.checklists()).map((one) => [one.id, one]));
     batch(() => {
       state.visits.value = here.flatMap(shown).sort(byUrgency);
-      state.sync.value = { ...state.sync.peek(), unsent: here.filter(hasUnsent).length };
+      showUnsent(here);
     });
   }
+
+  /** @param {StoredVisit[]} here */
+  function showUnsent(here) {
+    state.sync.value = { ...state.sync.peek(), unsent: here.filter(hasUnsent).length };
+  }
+
+  /** Count what waits anew: another tab or the worker may have sent some. */
+  const countUnsent = async () => showUnsent(await mine());
 
   /** @param {string} id */
   async function reloadOne(id) {
@@ -113,6 +101,7 @@ export function makeApp(parts) {
         mark(id, "saved");
         state.trouble.value = null;
       });
+      countUnsent().catch(() => {});
       schedule.soon();
       if (!isAsked) parts.askBackground();
       isAsked = true;
@@ -171,10 +160,12 @@ export function makeApp(parts) {
   async function conclude(outcome, next) {
     if (outcome.revoked) await session.wipe();
     if (outcome.state === "idle") isAsked = false;
+    const before = state.sync.peek();
     state.sync.value = {
-      ...state.sync.peek(),
+      ...before,
       state: outcome.state === "elsewhere" ? "sending" : outcome.state,
       reason: outcomeInWords(outcome),
+      isTooOld: outcome.why === "too_old" || (before.isTooOld && outcome.state !== "idle"),
       lastTryAt: moment(clock()),
       nextTryAt: next === null ? null : new Date(next).toISOString(),
     };
@@ -205,6 +196,7 @@ export function makeApp(parts) {
   /** Show what this phone holds; what the server has to add comes later. */
   async function start() {
     const restored = await repairWords(storage);
+    state.advice.value = parts.needsInstalling && !(await phone.facts()).advised;
     await session.resume();
     if (restored) {
       state.notice.value = gettext(
@@ -234,9 +226,7 @@ export function makeApp(parts) {
   /** @param {Named} visit - one the office has in quarantine, and that can go no further */
   async function forget(visit) {
     const here = await visits.get(idOf(visit));
-    if (here?.outgoing.parked && deliveryOf(here, false).state === "needs_you") {
-      await visits.remove(here);
-    }
+    if (here && isSettled(here.outgoing.parked)) await visits.remove(here);
     await reload();
   }
 
@@ -281,6 +271,11 @@ export function makeApp(parts) {
     refresh: () => schedule.sendNow(),
     sendNow: () => schedule.sendNow(),
     activateUpdate: parts.activateUpdate,
+    countUnsent,
+    dismissAdvice: async () => {
+      state.advice.value = false;
+      await phone.update((facts) => ({ ...facts, advised: true }));
+    },
     intend,
     decline,
     forget,

@@ -1,10 +1,11 @@
 /** Wires the parts of the field app together; nothing else does. */
 
-import { freshState, makeApp } from "./app.js";
+import { makeApp } from "./app.js";
 import { openDarkroom } from "./camera/capture.js";
 import { longDay } from "./components/wording.js";
-import { gettext } from "./model/words.js";
+import { needsInstalling } from "./model/installing.js";
 import { start as startScreens } from "./screens/app.js";
+import { freshState } from "./state.js";
 import { openDatabase } from "./storage/database.js";
 import { bestShelf, cacheShelf, fileShelf, openJournal } from "./storage/journal.js";
 import { openOutbox } from "./storage/outbox.js";
@@ -12,6 +13,7 @@ import { openPhone } from "./storage/phone.js";
 import { openPhotos } from "./storage/photos.js";
 import { openVisits } from "./storage/visits.js";
 import { askAhead } from "./sync/ahead.js";
+import { GENERATION } from "./sync/generation.js";
 import { openServer } from "./sync/http.js";
 import { lookFirst, syncOnce } from "./sync/run.js";
 import { makeSchedule } from "./sync/schedule.js";
@@ -42,7 +44,7 @@ function updates() {
   return watching;
 }
 
-/** @returns {Promise<Storage>} */
+/** @returns {Promise<Storage|null>} null where this browser keeps nothing, as some private windows do */
 async function openStorage() {
   const database = openDatabase({
     onTrouble: ({ message }) => {
@@ -57,8 +59,7 @@ async function openStorage() {
     () => fileShelf(worker("storage/journal-worker.js")),
     () => cacheShelf(caches),
   ]);
-  if (!shelf)
-    throw new Error(gettext("This browser keeps no second copy of your work. Use another one."));
+  if (!shelf) return null;
   const journal = openJournal(shelf);
   const visits = openVisits(database, journal);
   return {
@@ -92,6 +93,7 @@ function open(storage) {
     facts: phone.facts,
     updateFacts: phone.update,
     client: version,
+    generation: GENERATION,
     now: Date.now,
     locks: navigator.locks,
   };
@@ -106,6 +108,7 @@ function open(storage) {
     version,
     askStorage,
     develop: openDarkroom(() => worker("camera/photo-worker.js")),
+    needsInstalling: needsInstalling(navigator, matchMedia("(display-mode: standalone)").matches),
     makeId: uuidv7,
     clock: () => new Date(),
     monotonic: () => performance.now(),
@@ -115,7 +118,7 @@ function open(storage) {
         .then((known) => known?.askBackground())
         .catch(() => {});
     },
-    activateUpdate: async () => (await updates())?.activate(),
+    activateUpdate: async () => (await updates())?.activate() ?? location.reload(),
     makeSchedule: ({ onStep, onOutcome }) =>
       makeSchedule({
         now: Date.now,
@@ -160,14 +163,17 @@ async function main() {
   const element = /** @type {Element} */ (document.getElementById("app"));
   const nothing = { state, version, actions: /** @type {any} */ ({}) };
   state.online.value = navigator.onLine;
-  if (!navigator.serviceWorker || !navigator.locks || !crypto.subtle) {
+  const cannot = () => {
     state.phase.value = "no_offline";
     startScreens(nothing, element);
     return nothing;
-  }
+  };
+  if (!navigator.serviceWorker || !navigator.locks || !crypto.subtle) return cannot();
   let app = nothing;
   try {
-    const opened = open(await openStorage());
+    const storage = await openStorage();
+    if (!storage) return cannot();
+    const opened = open(storage);
     app = opened;
     drawWhenThereIsMore(opened, element);
     listen(opened);

@@ -31,8 +31,8 @@ def clean(server):
 def make_phone(browser, tmp_path, server):
     phones = []
 
-    def make(name="phone"):
-        phones.append(FieldPhone(browser, tmp_path / name, server.address))
+    def make(name="phone", **options):
+        phones.append(FieldPhone(browser, tmp_path / name, server.address, **options))
         return phones[-1]
 
     yield make

@@ -67,6 +67,7 @@ export const sha256 = (bytes) => createHash("sha256").update(Buffer.from(bytes))
 export class FakeServer {
   constructor() {
     this.epoch = "epoch-1";
+    this.minClient = "";
     this.clock = () => Date.now();
     this.revoked = new Set();
     this.people = new Map(
@@ -187,7 +188,7 @@ export class FakeServer {
       csrf: `csrf-${user.id}`,
       now: new Date(this.clock()).toISOString(),
       epoch: this.epoch,
-      min_client: "",
+      min_client: this.minClient,
       device: { state: this.revoked.has(headers["X-Device"]) ? "revoked" : "ok" },
     });
   }

@@ -354,3 +354,18 @@ test("a phone is the same one before and after it first keeps something of itsel
 
   assert.equal((await fresh.phone.facts()).device, before.device);
 });
+
+test("the advice to install is given until it was read, and not again at the next start", async () => {
+  handset.needsInstalling = true;
+  const first = await openApp(handset);
+  assert.equal(first.state.advice.value, true);
+
+  await first.actions.dismissAdvice();
+
+  assert.equal(first.state.advice.value, false);
+  assert.equal((await openApp(handset)).state.advice.value, false);
+  assert.equal(
+    (await openApp({ ...makeHandset(server), needsInstalling: true })).state.advice.value,
+    true,
+  );
+});

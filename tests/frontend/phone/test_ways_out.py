@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import json
+import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from shopper.sync import rescue
 from tests.samples import photographs
@@ -61,3 +62,89 @@ def test_a_phone_that_gets_full_is_warned_before_a_photograph_is_refused(
     session.send("Storage.overrideQuotaForOrigin", where)
     phone.app("await app.actions.sendNow()")
     expect(warning).to_have_count(0)
+
+
+PRIVATE_WINDOW = """
+    const refusal = new DOMException("not in private", "SecurityError");
+    CacheStorage.prototype.open = () => Promise.reject(refusal);
+    window.Worker = class { constructor() { throw refusal; } };
+"""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [PRIVATE_WINDOW, "delete Navigator.prototype.serviceWorker"],
+    ids=["a private window that keeps nothing", "a browser without a service worker"],
+)
+def test_where_nothing_can_be_kept_the_page_says_so_and_takes_no_work(make_phone, script):
+    phone = make_phone()
+    phone.context.add_init_script(script)
+
+    phone.page.goto("/field/")
+
+    cannot = "This browser cannot work without a network"
+    expect(phone.page.get_by_role("heading")).to_have_text(cannot)
+    expect(phone.page.get_by_text("not in a private window")).to_be_visible()
+    expect(phone.page.locator("input, button")).to_have_count(0)
+
+
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+)
+
+
+def test_an_iphone_is_told_to_install_the_app_until_it_was_read(make_phone):
+    phone = make_phone(user_agent=IPHONE)
+    advice = phone.page.get_by_text("Install this app first")
+    phone.open()
+    expect(advice).to_be_visible()
+
+    phone.page.get_by_role("button", name="I have read it").click()
+    phone.page.reload()
+
+    expect(phone.page.get_by_role("heading", name="Sign in")).to_be_visible()
+    expect(advice).to_have_count(0)
+
+
+def is_the_old_page(page) -> bool:
+    try:
+        return bool(page.evaluate("window.isTheOldPage"))
+    except Error:  # in between two pages
+        return True
+
+
+def test_a_phone_too_old_for_the_server_keeps_its_work_and_sends_it_with_the_new_version(
+    phone, visit, clean, server, monkeypatch
+):
+    phone.until_offline_ready()
+
+    def want_a_newer_one(route):
+        try:
+            answer = route.fetch()
+        except Error:
+            route.abort()
+            return
+        route.fulfill(response=answer, json={**answer.json(), "min_client": "9999-01-01"})
+
+    phone.context.route("**/api/v1/session", want_a_newer_one)
+    phone.answer(visit, clean)
+    phone.app("await app.actions.sendNow()")
+    expect(phone.page.get_by_text("This app is too old for the server.")).to_be_visible()
+    assert phone.record(visit)["delivery"]["state"] == "on_phone"
+
+    monkeypatch.setitem(server.env, "FIELD_APP_NAME", "Shopping list")
+    server.kill_web()
+    server.start()
+    phone.page.evaluate("window.isTheOldPage = true")
+    phone.page.get_by_role("button", name="Use it now").click()
+    give_up_at = time.monotonic() + 60
+    while is_the_old_page(phone.page):
+        assert time.monotonic() < give_up_at, "the new version was not loaded"
+        time.sleep(0.2)
+    phone.context.unroute("**/api/v1/session")
+    phone.app("await app.actions.sendNow()")
+
+    expect(phone.page.get_by_text("This app is too old for the server.")).to_have_count(0)
+    assert "sent" in phone.record(visit)["delivery"]["reason"]
+    assert phone.app("return app.state.sync.value.unsent") == 0

@@ -24,6 +24,8 @@ export interface Sync {
   lastTryAt: string | null;
   reason: string;
   nextTryAt: string | null;
+  /** The server no longer reads what this version sends. */
+  isTooOld: boolean;
   unsent: number;
 }
 
@@ -39,6 +41,8 @@ export interface State {
   notice?: Signal<string | null>;
   saving: Signal<Record<string, SavingState>>;
   intent: Signal<{ visit: string; question: string } | null>;
+  /** To be shown: install the app, or the browser deletes what it keeps. */
+  advice: Signal<boolean>;
   storage: Signal<{ persisted: boolean | null; usage: number | null; isTight: boolean }>;
 }
 
@@ -59,7 +63,10 @@ export interface Actions {
   photoUrl(photo: string): Promise<string>;
   endVisit(visit: string): Promise<unknown>;
   decline(visit: string, reason: string): Promise<unknown>;
+  forget(visit: string): Promise<unknown>;
+  countUnsent(): Promise<unknown>;
   activateUpdate(): Promise<unknown>;
+  dismissAdvice(): Promise<unknown>;
   rescueFile(): Promise<Blob>;
 }
 

@@ -28,6 +28,10 @@ export function recordOf(visit, checklist, isSending) {
   };
 }
 
+/** @param {Parked|null} parked @returns {boolean} whether the office has it in quarantine, and it goes no further */
+export const isSettled = (parked) =>
+  parked !== null && ["withdrawn", "not_found"].includes(parked.code);
+
 const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
 
 /** What closes first comes first, what is done comes last. @param {VisitRecord} a @param {VisitRecord} b */
@@ -52,6 +56,7 @@ export function deliveryOf(visit, isSending) {
     total: photos.length,
     lastTryAt: visit.outgoing.triedAt,
     receipt: visit.outgoing.receipt,
+    isSettled: isSettled(visit.outgoing.parked),
   };
 }
 

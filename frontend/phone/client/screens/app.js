@@ -4,8 +4,9 @@ import { Head, Icon, Notice } from "../components/basics.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
-import { Me, SignIn } from "./account.js";
+import { Me, SignIn, Update } from "./account.js";
 import { Briefing } from "./briefing.js";
+import { Gone } from "./gone.js";
 import { End, Journey } from "./journey.js";
 import { Moment } from "./moments.js";
 import { Outbox, Rescue } from "./outbox.js";
@@ -111,6 +112,13 @@ function Alarms({ app, route }) {
     ${ready && trouble.value && html`<${Notice}><p>${trouble.value}</p><//>`}
     ${
       ready &&
+      sync.value.isTooOld &&
+      html`<${Update} app=${app} text=${gettext(
+        "This app is too old for the server. Your work stays here until the new version sends it.",
+      )} />`
+    }
+    ${
+      ready &&
       storage.value.isTight &&
       html`<${Notice} kind="calm"><p>${gettext(
         "Soon this phone has no room for photos. Delete videos or apps that you do not need.",
@@ -149,6 +157,7 @@ function Screen({ app, route }) {
 
 /** @param {{app: App, record: VisitRecord, route: Route}} props */
 function OfVisit({ app, record, route }) {
+  if (record.delivery.isSettled) return html`<${Gone} app=${app} record=${record} />`;
   const started = Boolean(record.document.started_at);
   if (route.screen === "briefing" || (!started && !record.ended)) {
     return html`<${Briefing} app=${app} record=${record} />`;

@@ -30,6 +30,7 @@ const state = {
   trouble: signal(wanted.trouble ?? null),
   saving: signal(wanted.saving ?? {}),
   intent: signal(wanted.intent ?? null),
+  advice: signal(wanted.advice ?? false),
   storage: signal({ persisted: true, usage: 12_400_000, isTight: false, ...wanted.storage }),
 };
 
@@ -88,6 +89,12 @@ const actions = {
   refresh: () => durable("refresh"),
   sendNow: () => durable("sendNow"),
   activateUpdate: () => durable("activateUpdate"),
+  countUnsent: () => durable("countUnsent"),
+  forget: (visit) =>
+    durable("forget", visit).then(
+      () => (state.visits.value = state.visits.value.filter(({ id }) => id !== visit)),
+    ),
+  dismissAdvice: () => durable("dismissAdvice").then(() => (state.advice.value = false)),
   decline: (...given) =>
     durable("decline", ...given).then(
       () => (state.visits.value = state.visits.value.filter(({ id }) => id !== given[0])),
