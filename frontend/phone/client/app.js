@@ -9,7 +9,7 @@ import { StorageTrouble } from "./storage/database.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
 import { rescue } from "./storage/rescue.js";
 import { batch } from "./vendor/vendor.js";
-import { idOf, openWork, Refused, reached } from "./work.js";
+import { granted, idOf, openWork, Refused, reached } from "./work.js";
 
 /** @import { AppState } from "./state.js" */
 /** @import { Checklist, StoredVisit, VisitRecord } from "./model/visit.js" */
@@ -216,8 +216,7 @@ export function makeApp(parts) {
 
   /** @param {Named} visit @param {string} reason */
   async function decline(visit, reason) {
-    const { status, body } = await reached(() => server.decline(idOf(visit), reason));
-    if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
+    await granted(() => server.decline(idOf(visit), reason));
     const here = await visits.get(idOf(visit));
     if (here) await visits.remove(here);
     await reload();
@@ -272,6 +271,9 @@ export function makeApp(parts) {
     sendNow: () => schedule.sendNow(),
     activateUpdate: parts.activateUpdate,
     countUnsent,
+    devices: async () => (await granted(server.devices)).devices,
+    /** @param {string} device - lost, and to be emptied at its next contact */
+    revokeDevice: (device) => granted(() => server.revokeDevice(device)),
     dismissAdvice: async () => {
       state.advice.value = false;
       await phone.update((facts) => ({ ...facts, advised: true }));

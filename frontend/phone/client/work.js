@@ -34,6 +34,13 @@ export async function reached(call) {
   }
 }
 
+/** @param {() => Promise<import("./sync/http.js").Reply>} call @returns {Promise<any>} what the server said yes with */
+export async function granted(call) {
+  const { status, body } = await reached(call);
+  if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
+  return body;
+}
+
 /**
  * @typedef {object} Tools
  * @property {Visits} visits

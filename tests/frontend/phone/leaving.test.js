@@ -98,3 +98,31 @@ test("whoever deletes everything at signing out leaves no checklist behind", asy
 
   assert.deepEqual(await checklistsOf(app), NEITHER);
 });
+
+test("a lost phone is named to the server, and is emptied at its next contact", async () => {
+  const other = makeHandset(server);
+  const lost = await signedIn(other);
+  server.otherDevices = [(await lost.phone.facts()).device];
+  const [mine, theirs] = await app.actions.devices();
+  assert.deepEqual([mine.is_this, theirs.is_this, theirs.revoked_at], [true, false, null]);
+
+  await app.actions.revokeDevice(theirs.id);
+  await lost.actions.sendNow();
+
+  assert.ok((await app.actions.devices())[1].revoked_at);
+  assert.deepEqual(await lost.visits.all("ann"), []);
+  assert.equal(app.state.phase.value, "ready");
+});
+
+test("a phone that is not the shopper's own is refused in the server's words", async () => {
+  await assert.rejects(app.actions.revokeDevice("somebody-else"), {
+    code: "not_found",
+    message: "Not yours.",
+  });
+});
+
+test("without a network the list of phones says that it needs one", async () => {
+  server.failNext(({ path }) => path.endsWith("/devices"), "lost");
+
+  await assert.rejects(app.actions.devices(), { code: "offline" });
+});

@@ -148,3 +148,19 @@ def test_a_phone_too_old_for_the_server_keeps_its_work_and_sends_it_with_the_new
     expect(phone.page.get_by_text("This app is too old for the server.")).to_have_count(0)
     assert "sent" in phone.record(visit)["delivery"]["reason"]
     assert phone.app("return app.state.sync.value.unsent") == 0
+
+
+def test_a_shopper_empties_her_lost_phone_from_the_one_she_holds(make_phone, visit):
+    lost = make_phone("lost").sign_in()
+    held = make_phone("held").sign_in()
+    held.page.get_by_role("link", name="Me").click()
+    held.page.get_by_text("Your phones").click()
+    line = held.page.get_by_role("listitem").filter(has_text="Last seen")
+
+    line.first.get_by_role("button", name="It is lost").click()
+    held.page.get_by_role("button", name="Empty it").click()
+
+    expect(held.page.get_by_text("emptied at its next contact")).to_have_count(1)
+    lost.app("await app.actions.sendNow()")
+    assert lost.app("return app.state.phase.value") == "signed_out"
+    assert held.app("return app.state.phase.value") == "ready"

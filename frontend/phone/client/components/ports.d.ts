@@ -29,6 +29,15 @@ export interface Sync {
   unsent: number;
 }
 
+/** A phone this shopper has signed in on. */
+export interface Device {
+  id: string;
+  name: string;
+  seen_at: string;
+  revoked_at: string | null;
+  is_this: boolean;
+}
+
 export interface State {
   user: Signal<{ id: string; name: string; email: string; roles: string[] } | null>;
   phase: Signal<"starting" | "signed_out" | "ready" | "no_offline" | "storage_trouble">;
@@ -65,6 +74,8 @@ export interface Actions {
   decline(visit: string, reason: string): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;
+  devices(): Promise<Device[]>;
+  revokeDevice(device: string): Promise<unknown>;
   activateUpdate(): Promise<unknown>;
   dismissAdvice(): Promise<unknown>;
   rescueFile(): Promise<Blob>;

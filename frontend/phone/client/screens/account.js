@@ -4,6 +4,7 @@ import { Dialog, Failure, Head, Icon, Notice, useTask } from "../components/basi
 import { size } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
+import { Devices } from "./devices.js";
 import { go, VISITS } from "./router.js";
 
 /** @import { App } from "../components/ports.js" */
@@ -70,6 +71,7 @@ export function Me({ app }) {
           ${update.value && html`<${Update} app=${app} />`}</dd></div>`
         }
       </dl>
+      <${Devices} app=${app} />
       <button type="button" class="btn quiet" onClick=${signOut}>${gettext("Sign out")}</button>
     </div>
     ${leaving && html`<${SignOut} app=${app} unsent=${sync.value.unsent} onClose=${() => setLeaving(false)} />`}`;
@@ -83,10 +85,10 @@ export const Advice = ({ app }) =>
     ${app.state.sync.value.unsent > 0 && ` ${gettext("Send what waits before: the installed app begins empty.")}`}</p>
     <button type="button" class="link" onClick=${() => app.actions.dismissAdvice().catch(() => {})}>${gettext("I have read it")}</button><//>`;
 
-/** A new version, taken when the shopper says so. @param {{app: App, text?: string}} props */
-export function Update({ app, text = gettext("A new version is ready.") }) {
+/** A new version, taken when the shopper says so. @param {{app: App, trouble?: string}} props */
+export function Update({ app, trouble }) {
   const { busy, failure, run } = useTask();
-  return html`<${Notice} kind="calm" icon="check"><p>${text}</p>
+  return html`<${Notice} kind="calm" icon=${trouble ? "alert" : "check"}><p>${trouble ?? gettext("A new version is ready.")}</p>
     <button type="button" class="link" disabled=${busy} onClick=${() => run(() => app.actions.activateUpdate())}>
       ${gettext("Use it now")}</button><${Failure} text=${failure} /><//>`;
 }

@@ -113,7 +113,7 @@ function Alarms({ app, route }) {
     ${
       ready &&
       sync.value.isTooOld &&
-      html`<${Update} app=${app} text=${gettext(
+      html`<${Update} app=${app} trouble=${gettext(
         "This app is too old for the server. Your work stays here until the new version sends it.",
       )} />`
     }

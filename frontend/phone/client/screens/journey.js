@@ -197,15 +197,15 @@ function LostAfterwards({ app, record }) {
 function Ended({ app, record }) {
   const { item, delivery, document } = record;
   const arrived = delivery.state === "delivered";
-  const waits =
-    delivery.state === "needs_you"
-      ? `${delivery.reason} ${delivery.todo}`
-      : gettext(
-          "Goes by itself as soon as there is a network. Keep the app on the phone until then.",
-        );
+  const isStuck = delivery.state === "needs_you";
+  const waits = isStuck
+    ? `${delivery.reason} ${delivery.todo}`
+    : gettext(
+        "Goes by itself as soon as there is a network. Keep the app on the phone until then.",
+      );
   const at = document.ended_at && clock(document.ended_at, item.location.time_zone);
   return html`<${Head} back=${VISITS} backLabel=${gettext("To the visits")} over=${item.location.name}
-      title=${gettext("Thank you, that is all")} />
+      title=${isStuck ? deliveryWords(delivery) : gettext("Thank you, that is all")} />
     <div class="pad">
       <${LostAfterwards} app=${app} record=${record} />
       <ol class="line steps">

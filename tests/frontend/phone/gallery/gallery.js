@@ -89,6 +89,24 @@ const actions = {
   refresh: () => durable("refresh"),
   sendNow: () => durable("sendNow"),
   activateUpdate: () => durable("activateUpdate"),
+  async devices() {
+    await durable("devices");
+    const phone = (id, name, more) => ({
+      id,
+      name,
+      seen_at: "2026-11-12T00:00:00Z",
+      revoked_at: null,
+      is_this: false,
+      ...more,
+    });
+    const lost = asked.some(([act]) => act === "revokeDevice") ? "2026-11-21T13:00:00Z" : null;
+    return [
+      phone("a", "Chrome, Android", { is_this: true }),
+      phone("b", "Safari, iPhone", { revoked_at: lost }),
+      phone("c", "", { revoked_at: "2026-11-13T00:00:00Z" }),
+    ];
+  },
+  revokeDevice: (device) => durable("revokeDevice", device),
   countUnsent: () => durable("countUnsent"),
   forget: (visit) =>
     durable("forget", visit).then(

@@ -170,6 +170,21 @@ def test_a_visit_that_was_withdrawn_is_taken_off_the_phone_after_a_second_word(s
     assert screen.asked("forget") == [["id-cab"]]
 
 
+def test_a_lost_phone_is_emptied_after_a_second_word_and_the_one_in_hand_is_not_offered(screen):
+    page = screen.open("me")
+    page.get_by_text("Your phones").click()
+    expect(page.get_by_text("The phone you hold")).to_be_visible()
+    expect(page.get_by_text("Last seen Thursday 12 November")).to_have_count(2)
+
+    page.get_by_role("button", name="It is lost").click()
+    assert screen.asked("revokeDevice") == []
+    page.get_by_role("dialog").get_by_role("button", name="Empty it").click()
+
+    expect(page.get_by_text("emptied at its next contact")).to_have_count(2)
+    assert screen.asked("revokeDevice") == [["b"]]
+    expect(page.get_by_role("button", name="It is lost")).to_have_count(0)
+
+
 def test_trouble_with_the_storage_is_said_on_every_screen(screen):
     page = screen.open("journey-unsaved")
 

@@ -145,6 +145,7 @@ def test_a_photo_lost_after_the_end_is_settled_where_the_visit_is_opened(screen)
     page = screen.open("outbox-lost")
 
     page.get_by_text("Needs you").click()
+    expect(page.get_by_role("heading")).to_have_text("Needs you")
     expect(page.get_by_text("Is the inside of the cab spotlessly clean?")).to_be_visible()
     expect(page.get_by_role("button", name="Take it again")).to_be_visible()
     page.get_by_role("button", name="Send without it").click()
