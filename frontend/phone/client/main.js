@@ -27,6 +27,7 @@ const version = here.pathname.split("/").at(-2) ?? "";
 const worker = (/** @type {string} */ path) => new Worker(new URL(path, here), { type: "module" });
 const others = new BroadcastChannel("field");
 
+const DATABASE_PATIENCE_MS = 10_000;
 const state = freshState();
 /** @type {typeof fetch} */
 const ask = (...request) => fetch(...request);
@@ -52,7 +53,9 @@ async function openStorage() {
     },
   });
   // Both are opened at once; what the database has to say is heard at the first real question.
-  database.read(["phone"], async () => {}).catch(() => {});
+  const answered = database.read(["phone"], async () => {}).catch(() => {});
+  const timer = setTimeout(sayThatItHangs, DATABASE_PATIENCE_MS);
+  answered.then(() => clearTimeout(timer));
   // The first date a browser writes takes it long, and at this moment it has nothing else to do.
   setTimeout(() => longDay(new Date()));
   const shelf = await bestShelf([
@@ -69,6 +72,11 @@ async function openStorage() {
     phone: openPhone(database, journal, uuidv7),
     photos: openPhotos(database, journal, visits),
   };
+}
+
+/** A database that never answers: the way out is shown, and the visits once it does answer. */
+function sayThatItHangs() {
+  if (state.phase.peek() === "starting") state.phase.value = "storage_trouble";
 }
 
 /** @param {boolean} asksToKeep - the browser may ask the shopper, so this is done once a start */

@@ -5,7 +5,7 @@ import pytest
 from tests.frontend.phone.browser import FieldPhone, seed
 from tests.journeys.server import Server
 
-VISITS = 20
+VISITS = 30
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,27 @@ SHUT_THE_DATABASE = """
 """
 
 
+# A deletion waits for a page that does not let go, and every opening waits for the deletion.
+HOLD_THE_DATABASE = """
+    new Promise((resolve) => {
+      const asked = indexedDB.open("field");
+      asked.onsuccess = () => {
+        window.held = asked.result;
+        indexedDB.deleteDatabase("field").onblocked = resolve;
+      };
+    })
+"""
+
+
+def rescued_by(page) -> bytes:
+    expect(page.get_by_role("heading")).to_have_text(
+        "The phone's storage does not answer", timeout=60_000
+    )
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a rescue file").click()
+    return download.value.path().read_bytes()
+
+
 def test_a_phone_whose_database_cannot_be_opened_still_saves_a_rescue_file(phone, visit, clean):
     phone.until_offline_ready()
     phone.lose_signal()
@@ -30,17 +51,34 @@ def test_a_phone_whose_database_cannot_be_opened_still_saves_a_rescue_file(phone
     phone.page.evaluate(SHUT_THE_DATABASE)
 
     phone.page.reload()
-    expect(phone.page.get_by_role("heading")).to_have_text("The phone's storage does not answer")
-    with phone.page.expect_download() as download:
-        phone.page.get_by_role("button", name="Save a rescue file").click()
+    body = rescued_by(phone.page)
 
-    body = download.value.path().read_bytes()
     (rescued,) = rescue.read(body).visits
     assert str(rescued.id) == visit
     assert rescued.document.answers[clean].value == "yes"
     (kept,) = json.loads(body)["visits"][0]["photos"]
     assert kept["id"] == photo["id"]
     assert hashlib.sha256(base64.b64decode(kept["base64"])).hexdigest() == photo["sha256"]
+
+
+def test_a_phone_whose_database_never_answers_saves_a_rescue_file_and_goes_on_when_it_does(
+    phone, visit, clean
+):
+    phone.until_offline_ready()
+    holder = phone.context.new_page()
+    holder.goto("/manifest.json")
+    phone.lose_signal()
+    phone.answer(visit, clean)
+    phone.page.goto("about:blank")
+    holder.evaluate(HOLD_THE_DATABASE)
+
+    phone.page.goto("/field/")
+    body = rescued_by(phone.page)
+    holder.close()
+
+    assert rescue.read(body).visits[0].document.answers[clean].value == "yes"
+    expect(phone.page.get_by_role("heading", name="Today")).to_be_visible(timeout=60_000)
+    assert phone.record(visit)["document"]["answers"][clean]["value"] == "yes"
 
 
 def test_a_phone_that_gets_full_is_warned_before_a_photograph_is_refused(

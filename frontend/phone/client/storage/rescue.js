@@ -11,22 +11,29 @@ import { isWhole } from "./photos.js";
 /** @import { Storage } from "./repair.js" */
 
 const PIECE = 32 * 1024 - 2;
+const PATIENCE_MS = 3_000;
 
 /**
- * What is unsent of whoever is here; from the journal alone where the database cannot be opened.
+ * What is unsent of whoever is here; from the journal alone where the database cannot be opened or never answers.
  *
  * @param {Storage} storage
  * @param {string} at
  */
 export async function rescue({ phone, visits, photos, journal }, at) {
   try {
-    const { device, user } = await phone.facts();
+    const { device, user } = await Promise.race([phone.facts(), hung()]);
     const mine = await visits.all(user?.id ?? "");
     return await rescueFile(mine, photos, { device, user: user?.email ?? "", at });
   } catch {
     return fromJournal(journal, at);
   }
 }
+
+/** @returns {Promise<never>} rejects where the database has not answered for long */
+const hung = () =>
+  new Promise((_, reject) => {
+    AbortSignal.timeout(PATIENCE_MS).addEventListener("abort", reject);
+  });
 
 /** @param {Journal} journal @param {string} at */
 async function fromJournal(journal, at) {
