@@ -101,6 +101,17 @@ SESSION = [
         },
     )
 ]
+DEVICE = OpenApiParameter("X-Device", str, OpenApiParameter.HEADER, description="The phone's UUID.")
+_KNOWN_DEVICE = {
+    "id": "01935d00-0000-7000-8000-0000000000d2",
+    "name": "Chrome, Android",
+    "first_seen_at": "2026-10-02T08:00:00+00:00",
+    "seen_at": "2026-11-20T07:55:00+00:00",
+    "revoked_at": None,
+    "is_this": False,
+}
+DEVICES = [_answered("Two phones", {"devices": [_KNOWN_DEVICE | {"is_this": True}, _KNOWN_DEVICE]})]
+REVOKED = [_answered("Lost", _KNOWN_DEVICE | {"revoked_at": NOW})]
 _DOCUMENT = {
     "checklist_version": CHECKLIST_ID,
     "seq": 7,

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from api.devices.views import Devices, RevokeDevice
 from api.nowhere import Nowhere
 from api.photos.views import VisitPhoto
 from api.reports.views import ReportPdf, Reports
@@ -13,6 +14,8 @@ VISIT = "v1/visits/<uuid:visit_id>"
 
 urlpatterns = [
     path("v1/session", Session.as_view()),
+    path("v1/devices", Devices.as_view()),
+    path("v1/devices/<uuid:device_id>/revoke", RevokeDevice.as_view()),
     path("v1/assignments", Assignments.as_view()),
     path(VISIT, PutVisit.as_view()),
     path(f"{VISIT}/photos/<uuid:photo_id>", VisitPhoto.as_view()),

@@ -29,5 +29,7 @@ class SessionOutput(serializers.Serializer):
     csrf = serializers.CharField(help_text="Send it back as `X-CSRFToken`.")
     now = serializers.DateTimeField()
     epoch = serializers.UUIDField(help_text="Changes when a backup was restored.")
-    min_client = serializers.CharField(help_text="The oldest client that is still understood.")
+    min_client = serializers.CharField(
+        help_text="The oldest client understood, by the day of its form; empty: every one."
+    )
     device = DeviceOutput()

@@ -10,7 +10,7 @@ from django.contrib import auth
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import Throttled
 from rest_framework.permissions import AllowAny
@@ -26,9 +26,9 @@ from shopper.organizations import roles
 from shopper.sync import devices, installation
 
 MARKER = "moments"
-MIN_CLIENT = ""  # no client is too old yet
+# The oldest client understood, by its generation's day: at least ninety days back; empty while every one is.
+MIN_CLIENT = ""
 SLID_ON = "slid_on"
-DEVICE = OpenApiParameter("X-Device", str, OpenApiParameter.HEADER, description="The phone's UUID.")
 
 
 class Session(Door):
@@ -48,7 +48,7 @@ class Session(Door):
     @extend_schema(
         summary="Sign in",
         request=CredentialsInput,
-        parameters=[DEVICE],
+        parameters=[examples.DEVICE],
         responses={200: SessionOutput, **examples.refusals(400, 403, 415, 422, 429)},
         examples=[*examples.SIGN_IN, *examples.SESSION],
         auth=[],
@@ -65,7 +65,7 @@ class Session(Door):
 
     @extend_schema(
         summary="Who is signed in",
-        parameters=[DEVICE],
+        parameters=[examples.DEVICE],
         responses={200: SessionOutput, **examples.refusals(400, 401)},
         examples=examples.SESSION,
     )

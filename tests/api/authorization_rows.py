@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from shopper.identity import new_id
-from shopper.sync import documents, ingest
+from shopper.sync import devices, documents, ingest
 from shopper.sync.ingest import Sent
 from tests.api.test_reports import make_report
 from tests.authorization import Row, World
@@ -56,6 +56,12 @@ def a_report(world: World) -> dict[str, Any]:
     return {"report_id": make_report(world.location).pk}
 
 
+def a_phone_of_the_shopper(world: World) -> dict[str, Any]:
+    owner = world.people["shopper"]
+    phone = devices.greet(owner, identity=new_id(), agent="Chrome", at=timezone.now())
+    return {"device_id": phone.pk}
+
+
 ONLY_ITS_SHOPPER = (404, 404, 404, 404, 404)
 
 ROWS = [
@@ -68,6 +74,13 @@ ROWS = [
     ),
     Row("api/v1/session", "GET", (401, 200, 200, 200, 200, 200, 200), nothing),
     Row("api/v1/session", "DELETE", (401, 204, 204, 204, 204, 204, 204), nothing),
+    Row("api/v1/devices", "GET", (401, 200, 200, 403, 403, 403, 403), nothing),
+    Row(
+        "api/v1/devices/<uuid:device_id>/revoke",
+        "POST",
+        (401, 200, 404, 403, 403, 403, 403),
+        a_phone_of_the_shopper,
+    ),
     Row("api/v1/assignments", "GET", (401, 200, 200, 403, 403, 403, 403), nothing),
     Row(
         VISIT,

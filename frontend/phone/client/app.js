@@ -1,16 +1,17 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
-import { byUrgency, deliveryOf, recordOf } from "./model/delivery.js";
+import { byUrgency, isSettled, outcomeInWords, recordOf } from "./model/delivery.js";
+import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
 import { hasUnsent, moment } from "./model/visit.js";
 import { gettext } from "./model/words.js";
 import { openSession } from "./session.js";
 import { StorageTrouble } from "./storage/database.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
-import { rescueFile } from "./storage/rescue.js";
-import { batch, signal } from "./vendor/vendor.js";
-import { idOf, openWork, Refused, reached } from "./work.js";
+import { rescue } from "./storage/rescue.js";
+import { batch } from "./vendor/vendor.js";
+import { granted, idOf, openWork, Refused, reached } from "./work.js";
 
-/** @import { State, Sync } from "./components/ports.js" */
+/** @import { AppState } from "./state.js" */
 /** @import { Checklist, StoredVisit, VisitRecord } from "./model/visit.js" */
 /** @import { Outcome } from "./sync/run.js" */
 /** @import { Named } from "./work.js" */
@@ -22,41 +23,23 @@ import { idOf, openWork, Refused, reached } from "./work.js";
  * @property {import("./sync/http.js").Server} server
  * @property {import("./session.js").First} first
  * @property {import("./camera/capture.js").Develop} develop
+ * @property {boolean} needsInstalling - or the browser deletes what is kept here
  * @property {() => string} makeId
  * @property {() => Date} clock
  * @property {() => number} monotonic
  * @property {string} version - of this client
  * @property {(ears: Ears) => ReturnType<typeof import("./sync/schedule.js").makeSchedule>} makeSchedule
  * @property {(visit: string|null) => void} tellOthers - the other tabs: this visit changed; null: much did
- * @property {() => Promise<{persisted: boolean|null, usage: number|null}>} askStorage
+ * @property {(asksToKeep: boolean) => Promise<Stored>} askStorage
  * @property {() => void} askBackground - to be woken when there is a network
  * @property {() => Promise<unknown>} activateUpdate
+ *
+ * @typedef {{persisted: boolean|null, usage: number|null, quota: number|null}} Stored
  *
  * @typedef {object} Ears
  * @property {(visit: string|null) => void} onStep
  * @property {(outcome: Outcome|null, next: number|null) => unknown} onOutcome
  */
-
-/** @typedef {State & {notice: import("./vendor/vendor.js").Signal<string|null>}} AppState */
-
-/** @returns {AppState} */
-export function freshState() {
-  const unknown = { persisted: null, usage: null };
-  const idle = { lastTryAt: null, reason: "", nextTryAt: null, unsent: 0 };
-  return {
-    user: signal(/** @type {any} */ (null)),
-    phase: signal(/** @type {any} */ ("starting")),
-    visits: signal(/** @type {VisitRecord[]} */ ([])),
-    online: signal(true),
-    sync: signal(/** @type {Sync} */ ({ state: "idle", ...idle })),
-    update: signal(false),
-    trouble: signal(/** @type {string|null} */ (null)),
-    notice: signal(/** @type {string|null} */ (null)),
-    saving: signal({}),
-    intent: signal(/** @type {any} */ (null)),
-    storage: signal(/** @type {any} */ (unknown)),
-  };
-}
 
 /** @param {Parts} parts */
 export function makeApp(parts) {
@@ -82,9 +65,17 @@ export function makeApp(parts) {
     checklists = new Map((await visits.checklists()).map((one) => [one.id, one]));
     batch(() => {
       state.visits.value = here.flatMap(shown).sort(byUrgency);
-      state.sync.value = { ...state.sync.peek(), unsent: here.filter(hasUnsent).length };
+      showUnsent(here);
     });
   }
+
+  /** @param {StoredVisit[]} here */
+  function showUnsent(here) {
+    state.sync.value = { ...state.sync.peek(), unsent: here.filter(hasUnsent).length };
+  }
+
+  /** Count what waits anew: another tab or the worker may have sent some. */
+  const countUnsent = async () => showUnsent(await mine());
 
   /** @param {string} id */
   async function reloadOne(id) {
@@ -110,6 +101,7 @@ export function makeApp(parts) {
         mark(id, "saved");
         state.trouble.value = null;
       });
+      countUnsent().catch(() => {});
       schedule.soon();
       if (!isAsked) parts.askBackground();
       isAsked = true;
@@ -158,22 +150,27 @@ export function makeApp(parts) {
   });
 
   /** The browser may think for long about keeping what is here, and nothing waits for its answer. */
-  async function askStorage() {
-    state.storage.value = await parts.askStorage();
+  async function askStorage(asksToKeep = false) {
+    const stored = await parts.askStorage(asksToKeep);
+    const tight = isTight(stored) || !(await storage.journal.hasRoom(TEN_PHOTOS_BYTES));
+    state.storage.value = { ...stored, isTight: tight };
   }
 
   /** @param {Outcome} outcome @param {number|null} next */
   async function conclude(outcome, next) {
     if (outcome.revoked) await session.wipe();
     if (outcome.state === "idle") isAsked = false;
+    const before = state.sync.peek();
     state.sync.value = {
-      ...state.sync.peek(),
+      ...before,
       state: outcome.state === "elsewhere" ? "sending" : outcome.state,
-      reason: inWords(outcome),
+      reason: outcomeInWords(outcome),
+      isTooOld: outcome.why === "too_old" || (before.isTooOld && outcome.state !== "idle"),
       lastTryAt: moment(clock()),
       nextTryAt: next === null ? null : new Date(next).toISOString(),
     };
     await reload();
+    if (!Object.values(state.saving.peek()).includes("saving")) askStorage().catch(() => {});
     tellOthers(null);
   }
 
@@ -191,7 +188,7 @@ export function makeApp(parts) {
         state.intent.value = intent;
         state.phase.value = user ? "ready" : "signed_out";
       });
-      if (user) askStorage().catch(() => {});
+      if (user) askStorage(true).catch(() => {});
       tellOthers(null);
     },
   });
@@ -199,6 +196,7 @@ export function makeApp(parts) {
   /** Show what this phone holds; what the server has to add comes later. */
   async function start() {
     const restored = await repairWords(storage);
+    state.advice.value = parts.needsInstalling && !(await phone.facts()).advised;
     await session.resume();
     if (restored) {
       state.notice.value = gettext(
@@ -218,8 +216,7 @@ export function makeApp(parts) {
 
   /** @param {Named} visit @param {string} reason */
   async function decline(visit, reason) {
-    const { status, body } = await reached(() => server.decline(idOf(visit), reason));
-    if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
+    await granted(() => server.decline(idOf(visit), reason));
     const here = await visits.get(idOf(visit));
     if (here) await visits.remove(here);
     await reload();
@@ -228,9 +225,7 @@ export function makeApp(parts) {
   /** @param {Named} visit - one the office has in quarantine, and that can go no further */
   async function forget(visit) {
     const here = await visits.get(idOf(visit));
-    if (here?.outgoing.parked && deliveryOf(here, false).state === "needs_you") {
-      await visits.remove(here);
-    }
+    if (here && isSettled(here.outgoing.parked)) await visits.remove(here);
     await reload();
   }
 
@@ -260,7 +255,10 @@ export function makeApp(parts) {
     ...work,
     /** @type {typeof work.addPhotos} */
     addPhotos: (visit, question, files) =>
-      work.addPhotos(visit, question, files).finally(() => intend(null).catch(inTrouble)),
+      work.addPhotos(visit, question, files).finally(() => {
+        askStorage().catch(() => {});
+        return intend(null).catch(inTrouble);
+      }),
     /** @type {typeof work.endVisit} */
     endVisit: async (visit) => {
       const ended = await work.endVisit(visit);
@@ -272,26 +270,19 @@ export function makeApp(parts) {
     refresh: () => schedule.sendNow(),
     sendNow: () => schedule.sendNow(),
     activateUpdate: parts.activateUpdate,
+    countUnsent,
+    devices: async () => (await granted(server.devices)).devices,
+    /** @param {string} device - lost, and to be emptied at its next contact */
+    revokeDevice: (device) => granted(() => server.revokeDevice(device)),
+    dismissAdvice: async () => {
+      state.advice.value = false;
+      await phone.update((facts) => ({ ...facts, advised: true }));
+    },
     intend,
     decline,
     forget,
     photoUrl,
-    rescueFile: async () => {
-      const { device, user } = await phone.facts();
-      const from = { device, user: user?.email ?? "", at: moment(clock()) };
-      return rescueFile(await mine(), photos, from);
-    },
+    rescueFile: () => rescue(storage, moment(clock())),
   };
   return { state, actions, version: parts.version, start, reload, reloadOne, hint: schedule.hint };
-}
-
-/** @param {Outcome} outcome */
-function inWords({ state, why }) {
-  if (why === "signed_out") return gettext("Sign in to send what is waiting.");
-  if (why === "other_user")
-    return gettext("Somebody else is signed in here. Sign in as yourself to send.");
-  if (why === "busy") return gettext("The server is busy. It is tried again by itself.");
-  if (why === "server") return gettext("The server has a problem. It is tried again by itself.");
-  if (why === "unreachable") return gettext("There is no network. It is tried again by itself.");
-  return state === "trouble" ? gettext("Something went wrong. It is tried again by itself.") : "";
 }

@@ -6,6 +6,7 @@ import { openOutbox } from "./storage/outbox.js";
 import { openPhone } from "./storage/phone.js";
 import { openPhotos } from "./storage/photos.js";
 import { openVisits } from "./storage/visits.js";
+import { GENERATION } from "./sync/generation.js";
 import { openServer, Trouble } from "./sync/http.js";
 import { syncOnce } from "./sync/run.js";
 import { uuidv7 } from "./vendor/vendor.js";
@@ -31,6 +32,7 @@ export async function sendInBackground(version) {
       facts: phone.facts,
       updateFacts: phone.update,
       client: version,
+      generation: GENERATION,
       now: Date.now,
       locks: navigator.locks,
       onStep: () => others.postMessage({ visit: null }),

@@ -1,10 +1,11 @@
 /** Wires the parts of the field app together; nothing else does. */
 
-import { freshState, makeApp } from "./app.js";
+import { makeApp } from "./app.js";
 import { openDarkroom } from "./camera/capture.js";
 import { longDay } from "./components/wording.js";
-import { gettext } from "./model/words.js";
+import { needsInstalling } from "./model/installing.js";
 import { start as startScreens } from "./screens/app.js";
+import { freshState } from "./state.js";
 import { openDatabase } from "./storage/database.js";
 import { bestShelf, cacheShelf, fileShelf, openJournal } from "./storage/journal.js";
 import { openOutbox } from "./storage/outbox.js";
@@ -12,6 +13,7 @@ import { openPhone } from "./storage/phone.js";
 import { openPhotos } from "./storage/photos.js";
 import { openVisits } from "./storage/visits.js";
 import { askAhead } from "./sync/ahead.js";
+import { GENERATION } from "./sync/generation.js";
 import { openServer } from "./sync/http.js";
 import { lookFirst, syncOnce } from "./sync/run.js";
 import { makeSchedule } from "./sync/schedule.js";
@@ -25,6 +27,7 @@ const version = here.pathname.split("/").at(-2) ?? "";
 const worker = (/** @type {string} */ path) => new Worker(new URL(path, here), { type: "module" });
 const others = new BroadcastChannel("field");
 
+const DATABASE_PATIENCE_MS = 10_000;
 const state = freshState();
 /** @type {typeof fetch} */
 const ask = (...request) => fetch(...request);
@@ -42,7 +45,7 @@ function updates() {
   return watching;
 }
 
-/** @returns {Promise<Storage>} */
+/** @returns {Promise<Storage|null>} null where this browser keeps nothing, as some private windows do */
 async function openStorage() {
   const database = openDatabase({
     onTrouble: ({ message }) => {
@@ -50,15 +53,16 @@ async function openStorage() {
     },
   });
   // Both are opened at once; what the database has to say is heard at the first real question.
-  database.read(["phone"], async () => {}).catch(() => {});
+  const answered = database.read(["phone"], async () => {}).catch(() => {});
+  const timer = setTimeout(sayThatItHangs, DATABASE_PATIENCE_MS);
+  answered.then(() => clearTimeout(timer));
   // The first date a browser writes takes it long, and at this moment it has nothing else to do.
   setTimeout(() => longDay(new Date()));
   const shelf = await bestShelf([
     () => fileShelf(worker("storage/journal-worker.js")),
     () => cacheShelf(caches),
   ]);
-  if (!shelf)
-    throw new Error(gettext("This browser keeps no second copy of your work. Use another one."));
+  if (!shelf) return null;
   const journal = openJournal(shelf);
   const visits = openVisits(database, journal);
   return {
@@ -70,11 +74,17 @@ async function openStorage() {
   };
 }
 
-/** @returns {Promise<{persisted: boolean|null, usage: number|null}>} */
-async function askStorage() {
-  const persisted = (await navigator.storage?.persist?.()) ?? null;
-  const usage = (await navigator.storage?.estimate?.())?.usage ?? null;
-  return { persisted, usage };
+/** A database that never answers: the way out is shown, and the visits once it does answer. */
+function sayThatItHangs() {
+  if (state.phase.peek() === "starting") state.phase.value = "storage_trouble";
+}
+
+/** @param {boolean} asksToKeep - the browser may ask the shopper, so this is done once a start */
+async function askStorage(asksToKeep) {
+  const { storage } = navigator;
+  const persisted = await (asksToKeep ? storage.persist?.() : storage.persisted?.());
+  const { usage = null, quota = null } = (await storage.estimate?.()) ?? {};
+  return { persisted: persisted ?? null, usage, quota };
 }
 
 /** @param {Storage} storage */
@@ -91,6 +101,7 @@ function open(storage) {
     facts: phone.facts,
     updateFacts: phone.update,
     client: version,
+    generation: GENERATION,
     now: Date.now,
     locks: navigator.locks,
   };
@@ -105,6 +116,7 @@ function open(storage) {
     version,
     askStorage,
     develop: openDarkroom(() => worker("camera/photo-worker.js")),
+    needsInstalling: needsInstalling(navigator, matchMedia("(display-mode: standalone)").matches),
     makeId: uuidv7,
     clock: () => new Date(),
     monotonic: () => performance.now(),
@@ -114,7 +126,7 @@ function open(storage) {
         .then((known) => known?.askBackground())
         .catch(() => {});
     },
-    activateUpdate: async () => (await updates())?.activate(),
+    activateUpdate: async () => (await updates())?.activate() ?? location.reload(),
     makeSchedule: ({ onStep, onOutcome }) =>
       makeSchedule({
         now: Date.now,
@@ -159,23 +171,27 @@ async function main() {
   const element = /** @type {Element} */ (document.getElementById("app"));
   const nothing = { state, version, actions: /** @type {any} */ ({}) };
   state.online.value = navigator.onLine;
-  if (!navigator.serviceWorker || !navigator.locks || !crypto.subtle) {
+  const cannot = () => {
     state.phase.value = "no_offline";
     startScreens(nothing, element);
     return nothing;
-  }
+  };
+  if (!navigator.serviceWorker || !navigator.locks || !crypto.subtle) return cannot();
+  let app = nothing;
   try {
-    const app = open(await openStorage());
-    drawWhenThereIsMore(app, element);
-    listen(app);
-    await app.start().finally(() => (globalThis.requestIdleCallback ?? setTimeout)(updates));
-    return app;
+    const storage = await openStorage();
+    if (!storage) return cannot();
+    const opened = open(storage);
+    app = opened;
+    drawWhenThereIsMore(opened, element);
+    listen(opened);
+    await opened.start().finally(() => (globalThis.requestIdleCallback ?? setTimeout)(updates));
   } catch (trouble) {
     state.trouble.value = /** @type {Error} */ (trouble).message;
     state.phase.value = "storage_trouble";
-    startScreens(nothing, element);
-    return nothing;
+    if (app === nothing) startScreens(app, element);
   }
+  return app;
 }
 
 /** The app, once it has started: for whoever asks this module, such as a test in the browser. */

@@ -65,6 +65,7 @@ export function openSession({ phone, visits, server, first, sendNow, mine, show 
   /** Take everything of this person off the phone. */
   async function wipe() {
     for (const visit of await mine()) await visits.remove(visit);
+    await visits.prune();
     await leave();
   }
 

@@ -1,11 +1,13 @@
 /** Register the worker; offer a new version, never force it in the middle of a visit. */
 
+import { gettext } from "./model/words.js";
+
 const LOOK_AGAIN_MS = 3_600_000;
 
 /**
  * @param {ServiceWorkerContainer|undefined} container - undefined where the browser has none
  * @param {(waits: boolean) => void} offer
- * @returns {Promise<{activate: () => void, askBackground: () => Promise<void>}|null>} null: not here
+ * @returns {Promise<{activate: () => Promise<void>, askBackground: () => Promise<void>}|null>} null: not here
  */
 export async function watchUpdates(container, offer) {
   if (!container) return null;
@@ -29,13 +31,22 @@ export async function watchUpdates(container, offer) {
   let asked = false;
   container.addEventListener("controllerchange", () => {
     if (asked) location.reload();
+    asked = false;
   });
   return {
     /** Ask to be woken once there is a network, where the browser offers that. */
     askBackground: async () => /** @type {any} */ (registration).sync?.register("outbox"),
-    activate: () => {
+    /** Go over to the new version, fetched now where none waits; the page loads anew. */
+    async activate() {
       asked = true;
-      registration.waiting?.postMessage("activate");
+      if (!registration.waiting) await registration.update().catch(unreachable);
+      const { waiting, installing } = registration;
+      if (!waiting && !installing) return location.reload();
+      if (installing)
+        await new Promise((done) =>
+          installing.addEventListener("statechange", done, { once: true }),
+        );
+      (waiting ?? installing)?.postMessage("activate");
     },
   };
 }
@@ -48,4 +59,9 @@ export async function watchUpdates(container, offer) {
 async function leaveNarrower(container) {
   const all = await container.getRegistrations().catch(() => []);
   await Promise.all(all.map((one) => one.scope.endsWith("/field/") && one.unregister()));
+}
+
+/** @returns {never} */
+function unreachable() {
+  throw new Error(gettext("The server cannot be reached. Try again where there is a network."));
 }

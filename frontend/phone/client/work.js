@@ -34,6 +34,13 @@ export async function reached(call) {
   }
 }
 
+/** @param {() => Promise<import("./sync/http.js").Reply>} call @returns {Promise<any>} what the server said yes with */
+export async function granted(call) {
+  const { status, body } = await reached(call);
+  if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
+  return body;
+}
+
 /**
  * @typedef {object} Tools
  * @property {Visits} visits
@@ -64,7 +71,7 @@ export function openWork(tools) {
    * @returns {VisitDocument} the document to change, begun where there is none
    */
   function openDraft(here, question, sender) {
-    if (!visit.isEditable(here)) {
+    if (!visit.isEditable(here) && !visit.isMendable(here, question)) {
       throw new Refused(
         "closed",
         gettext("This visit is with the office now. It cannot be changed here."),
@@ -225,11 +232,14 @@ export function openWork(tools) {
     });
 
   /** @param {Named} named @param {Named} photo @param {string} reason */
-  const declareMissing = (named, photo, reason) =>
-    edit(named, null, (draft) => {
+  async function declareMissing(named, photo, reason) {
+    const here = await visits.get(idOf(named));
+    const listed = here?.document?.photos.find(({ id }) => id === idOf(photo));
+    return edit(named, listed?.question ?? null, (draft) => {
       if (!reason.trim()) throw new Refused("reason", gettext("Say why the photo is missing."));
       return visit.declareMissing(draft, idOf(photo), reason.trim());
     });
+  }
 
   /** @param {Named} named */
   const endVisit = (named) =>

@@ -52,9 +52,9 @@ def seed(server: Server, visits: int) -> tuple[list[str], list[str]]:
 class FieldPhone(Phone):
     """A phone whose page is the field app."""
 
-    def __init__(self, browser, folder, address: str) -> None:
+    def __init__(self, browser, folder, address: str, **options: Any) -> None:
         parts = SimpleNamespace(chromium=browser.browser_type, devices={"Pixel 7": PIXEL})
-        super().__init__(parts, folder, address)
+        super().__init__(parts, folder, address, **options)
 
     def open(self) -> "FieldPhone":
         self.page.goto("/field/")

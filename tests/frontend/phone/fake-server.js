@@ -67,10 +67,12 @@ export const sha256 = (bytes) => createHash("sha256").update(Buffer.from(bytes))
 export class FakeServer {
   constructor() {
     this.epoch = "epoch-1";
+    this.minClient = "";
     this.clock = () => Date.now();
     this.revoked = new Set();
     this.named = new Set();
     this.quarantined = new Map();
+    this.otherDevices = [];
     this.people = new Map(
       ["ann", "bob"].map((name) => [
         `${name}@example.org`,
@@ -151,6 +153,7 @@ export class FakeServer {
     if (method !== "GET" && headers["X-CSRFToken"] !== `csrf-${jar.user.id}`) {
       return reply(403, { code: "csrf", detail: "" });
     }
+    if (name === "devices") return this.devices(method, id, headers);
     if (name === "assignments") return this.assignments(jar.user, headers);
     const visit = this.visits.get(id);
     if (visit?.shopper !== jar.user.id) return this.notTheirs(method, part, photo, body);
@@ -189,9 +192,26 @@ export class FakeServer {
       csrf: `csrf-${user.id}`,
       now: new Date(this.clock()).toISOString(),
       epoch: this.epoch,
-      min_client: "",
+      min_client: this.minClient,
       device: { state: this.revoked.has(headers["X-Device"]) ? "revoked" : "ok" },
     });
+  }
+
+  devices(method, id, headers) {
+    const told = (one) => ({
+      id: one,
+      name: "Chrome, Android",
+      seen_at: new Date(this.clock()).toISOString(),
+      revoked_at: this.revoked.has(one) ? "2026-11-22T08:00:00Z" : null,
+      is_this: one === headers["X-Device"],
+    });
+    if (method === "GET") {
+      return reply(200, { devices: [headers["X-Device"], ...this.otherDevices].map(told) });
+    }
+    if (!this.otherDevices.includes(id))
+      return reply(404, { code: "not_found", detail: "Not yours." });
+    this.revoked.add(id);
+    return reply(200, told(id));
   }
 
   assignments(user, headers) {

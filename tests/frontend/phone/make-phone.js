@@ -2,14 +2,16 @@
 
 import "fake-indexeddb/auto";
 import { randomUUID } from "node:crypto";
-import { freshState, makeApp } from "../../../frontend/phone/client/app.js";
+import { makeApp } from "../../../frontend/phone/client/app.js";
 import { NotAPhoto } from "../../../frontend/phone/client/camera/capture.js";
+import { freshState } from "../../../frontend/phone/client/state.js";
 import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
 import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
 import { openOutbox } from "../../../frontend/phone/client/storage/outbox.js";
 import { openPhone } from "../../../frontend/phone/client/storage/phone.js";
 import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
+import { GENERATION } from "../../../frontend/phone/client/sync/generation.js";
 import { openServer } from "../../../frontend/phone/client/sync/http.js";
 import { lookFirst, syncOnce } from "../../../frontend/phone/client/sync/run.js";
 import { makeSchedule } from "../../../frontend/phone/client/sync/schedule.js";
@@ -108,6 +110,7 @@ export async function openApp(handset, { starts = true } = {}) {
     facts: phone.facts,
     updateFacts: phone.update,
     client: "tests",
+    generation: handset.generation ?? GENERATION,
     now: () => clock().getTime(),
     locks: handset.locks,
   };
@@ -121,6 +124,7 @@ export async function openApp(handset, { starts = true } = {}) {
       look: (user) => lookFirst({ ...run, onStep: () => {} }, user),
     },
     version: "tests",
+    needsInstalling: handset.needsInstalling ?? false,
     develop,
     makeId: uuidv7,
     clock,
@@ -128,7 +132,7 @@ export async function openApp(handset, { starts = true } = {}) {
     tellOthers: () => {},
     askBackground: () => {},
     activateUpdate: async () => {},
-    askStorage: async () => ({ persisted: true, usage: 0 }),
+    askStorage: async () => ({ persisted: true, usage: 0, quota: 1e9 }),
     makeSchedule: ({ onStep, onOutcome }) => {
       const schedule = makeSchedule({
         now: run.now,

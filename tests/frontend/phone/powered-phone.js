@@ -262,7 +262,7 @@ export class PoweredPhone {
     assert.equal(facts.user?.id, "ann", "the phone has forgotten who it is with");
     assert.ok(this.intents.includes(facts.intent), "the camera's question is forgotten");
     this.intents = [facts.intent];
-    assert.deepEqual(await visits.checklists(), [CHECKLIST]);
+    assert.deepEqual(await visits.checklists(), [CHECKLIST], "the checklist is gone");
     let reported = 0;
     for (const id of this.saved.keys()) {
       const visit = await visits.get(id);

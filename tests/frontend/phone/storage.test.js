@@ -9,6 +9,7 @@ import {
   openJournal,
 } from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
+import { openDB } from "../../../frontend/phone/client/vendor/vendor.js";
 import { CLEAN, FakeServer, NOTE, PHOTO, VISIT } from "./fake-server.js";
 import { makeHandset, memoryShelf, no, openApp, signedIn, snapshot, yes } from "./make-phone.js";
 
@@ -269,6 +270,37 @@ test("the rescue file holds every unsent word and picture", async () => {
   assert.deepEqual(pictures, ["x".repeat(100_000), "second"]);
 });
 
+test("without its database the phone still writes the same rescue file, from the journal", async () => {
+  await app.actions.answer(VISIT, NOTE, { ...yes, value: "Grüße" });
+  await app.actions.addPhotos(VISIT, PHOTO, [snapshot("first"), snapshot("gone bad")]);
+  const [, bad] = app.record(VISIT).document.photos;
+  handset.shelf.files.set(`photo-${bad.id}`, new Uint8Array(3));
+  await shutDatabase(handset);
+  const locked = await openApp(handset, { starts: false });
+
+  const file = JSON.parse(await (await locked.actions.rescueFile()).text());
+
+  const [visit] = file.visits;
+  const pictures = visit.photos.map(({ base64 }) => Buffer.from(base64, "base64").toString());
+  assert.deepEqual([file.user, file.device], ["ann@example.org", visit.document.device]);
+  assert.equal(visit.document.answers[NOTE].value, "Grüße");
+  assert.deepEqual(pictures, ["first"], "bytes that are not the photograph's are left out");
+});
+
+test("a rescue file from the journal holds nothing of somebody who has left", async () => {
+  await app.actions.answer(VISIT, NOTE, yes);
+  await app.actions.signOut({ how: "keep" });
+  await shutDatabase(handset);
+  const locked = await openApp(handset, { starts: false });
+
+  await assert.rejects(locked.actions.rescueFile(), { code: "nothing" });
+});
+
+/** A database of a later version, which this app cannot open. */
+async function shutDatabase({ name }) {
+  (await openDB(name, 99, { upgrade: () => {} })).close();
+}
+
 test("where files cannot be flushed, the cache stands in", async () => {
   const cached = new Map();
   const caches = {
@@ -321,4 +353,19 @@ test("a phone is the same one before and after it first keeps something of itsel
   await fresh.actions.signIn("ann@example.org", "right");
 
   assert.equal((await fresh.phone.facts()).device, before.device);
+});
+
+test("the advice to install is given until it was read, and not again at the next start", async () => {
+  handset.needsInstalling = true;
+  const first = await openApp(handset);
+  assert.equal(first.state.advice.value, true);
+
+  await first.actions.dismissAdvice();
+
+  assert.equal(first.state.advice.value, false);
+  assert.equal((await openApp(handset)).state.advice.value, false);
+  assert.equal(
+    (await openApp({ ...makeHandset(server), needsInstalling: true })).state.advice.value,
+    true,
+  );
 });

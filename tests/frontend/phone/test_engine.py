@@ -12,49 +12,10 @@ import piexif
 import pytest
 from PIL import Image, ImageOps
 
-from tests.frontend.phone.browser import OTHER, SHOPPER, FieldPhone, seed
-from tests.journeys.server import Server
+from tests.frontend.phone.browser import OTHER, SHOPPER
 from tests.samples import photographs
 
 pytestmark = pytest.mark.slow
-VISITS = 24
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with Server(tmp_path_factory.mktemp("server"), with_worker=False) as server:
-        server.visits, server.questions = seed(server, VISITS)
-        server.unused = list(server.visits)
-        yield server
-
-
-@pytest.fixture
-def visit(server):
-    server.start()
-    return server.unused.pop()
-
-
-@pytest.fixture
-def clean(server):
-    return server.questions[0]
-
-
-@pytest.fixture
-def make_phone(browser, tmp_path, server):
-    phones = []
-
-    def make(name="phone"):
-        phones.append(FieldPhone(browser, tmp_path / name, server.address))
-        return phones[-1]
-
-    yield make
-    for phone in phones:
-        phone.put_away()
-
-
-@pytest.fixture
-def phone(make_phone):
-    return make_phone().sign_in()
 
 
 def kept_on_the_server(server, visit):

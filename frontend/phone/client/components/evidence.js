@@ -26,7 +26,7 @@ export const photosOf = (record, question) =>
   record.document.photos.filter((photo) => photo.question === question.id);
 
 /** @param {VisitRecord} record @param {Photo} photo */
-const isLost = (record, photo) =>
+export const isLost = (record, photo) =>
   record.photos[photo.id]?.state === "lost" && !photo.missing.trim();
 
 /** @param {EvidenceProps} props */
@@ -232,13 +232,17 @@ export function Camera({ app, record, question, room, instead }) {
       }${faults}</li>`;
 }
 
-/** @param {{app: App, record: VisitRecord, question: Question, photo: Photo}} props */
-function Lost({ app, record, question, photo }) {
+/**
+ * The two ways out where a photo cannot be read any more.
+ *
+ * @param {{app: App, record: VisitRecord, question: Question, photo: Photo, children?: any}} props
+ */
+export function Lost({ app, record, question, photo, children }) {
   const [saying, setSaying] = useState(false);
   const [reason, setReason] = useState("");
   const { busy, failure, run } = useTask();
   const declare = () => run(() => app.actions.declareMissing(record.id, photo.id, reason.trim()));
-  return html`<${Notice}>
+  return html`<${Notice}>${children}
     <p>${gettext("One photo cannot be read any more. Take it again, or send without it and say why.")}</p>
     ${
       saying &&

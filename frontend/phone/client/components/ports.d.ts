@@ -24,7 +24,18 @@ export interface Sync {
   lastTryAt: string | null;
   reason: string;
   nextTryAt: string | null;
+  /** The server no longer reads what this version sends. */
+  isTooOld: boolean;
   unsent: number;
+}
+
+/** A phone this shopper has signed in on. */
+export interface Device {
+  id: string;
+  name: string;
+  seen_at: string;
+  revoked_at: string | null;
+  is_this: boolean;
 }
 
 export interface State {
@@ -39,7 +50,9 @@ export interface State {
   notice?: Signal<string | null>;
   saving: Signal<Record<string, SavingState>>;
   intent: Signal<{ visit: string; question: string } | null>;
-  storage: Signal<{ persisted: boolean | null; usage: number | null }>;
+  /** To be shown: install the app, or the browser deletes what it keeps. */
+  advice: Signal<boolean>;
+  storage: Signal<{ persisted: boolean | null; usage: number | null; isTight: boolean }>;
 }
 
 /** Each resolves when its effect is durable, and rejects with {code, message} in words. */
@@ -59,7 +72,12 @@ export interface Actions {
   photoUrl(photo: string): Promise<string>;
   endVisit(visit: string): Promise<unknown>;
   decline(visit: string, reason: string): Promise<unknown>;
+  forget(visit: string): Promise<unknown>;
+  countUnsent(): Promise<unknown>;
+  devices(): Promise<Device[]>;
+  revokeDevice(device: string): Promise<unknown>;
   activateUpdate(): Promise<unknown>;
+  dismissAdvice(): Promise<unknown>;
   rescueFile(): Promise<Blob>;
 }
 

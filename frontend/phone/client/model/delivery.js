@@ -28,6 +28,20 @@ export function recordOf(visit, checklist, isSending) {
   };
 }
 
+const KEPT_BY_THE_OFFICE = new Set(["withdrawn", "not_found"]);
+
+/**
+ * Whether the document went to the office's quarantine, and its photographs were not offered yet.
+ *
+ * @param {Parked|null} parked
+ */
+export const owesPhotos = (parked) =>
+  parked !== null && KEPT_BY_THE_OFFICE.has(parked.code) && !parked.isOffered;
+
+/** @param {Parked|null} parked @returns {boolean} whether the office has all of it in quarantine */
+export const isSettled = (parked) =>
+  parked !== null && KEPT_BY_THE_OFFICE.has(parked.code) && Boolean(parked.isOffered);
+
 const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
 
 /** What closes first comes first, what is done comes last. @param {VisitRecord} a @param {VisitRecord} b */
@@ -52,6 +66,7 @@ export function deliveryOf(visit, isSending) {
     total: photos.length,
     lastTryAt: visit.outgoing.triedAt,
     receipt: visit.outgoing.receipt,
+    isSettled: isSettled(visit.outgoing.parked),
   };
 }
 
@@ -167,16 +182,17 @@ export function incomplete(body) {
   };
 }
 
-const KEPT_BY_THE_OFFICE = new Set(["withdrawn", "not_found"]);
-
 /**
- * Whether the document went to the office's quarantine, and its photographs were not offered yet.
+ * How a pass of the sync went, where the shopper should know.
  *
- * @param {Parked|null} parked
+ * @param {{state: string, why: string}} outcome
  */
-export const owesPhotos = (parked) =>
-  parked !== null && KEPT_BY_THE_OFFICE.has(parked.code) && !parked.isOffered;
-
-/** @param {Parked|null} parked @returns {boolean} whether the office has all of it in quarantine */
-export const isSettled = (parked) =>
-  parked !== null && KEPT_BY_THE_OFFICE.has(parked.code) && Boolean(parked.isOffered);
+export function outcomeInWords({ state, why }) {
+  if (why === "signed_out") return gettext("Sign in to send what is waiting.");
+  if (why === "other_user")
+    return gettext("Somebody else is signed in here. Sign in as yourself to send.");
+  if (why === "busy") return gettext("The server is busy. It is tried again by itself.");
+  if (why === "server") return gettext("The server has a problem. It is tried again by itself.");
+  if (why === "unreachable") return gettext("There is no network. It is tried again by itself.");
+  return state === "trouble" ? gettext("Something went wrong. It is tried again by itself.") : "";
+}

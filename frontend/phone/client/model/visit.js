@@ -151,6 +151,7 @@
  * @property {string} todo
  * @property {string|null} lastTryAt
  * @property {Receipt|null} receipt
+ * @property {boolean} isSettled - the office has what there was, and the visit can leave this phone
  *
  * @typedef {object} VisitRecord - what the screens are given
  * @property {string} id
@@ -259,6 +260,17 @@ export function lostPhotos(visit) {
 /** @param {StoredVisit} visit @returns {boolean} */
 export function isEditable(visit) {
   return OPEN.has(visit.item.status) && !visit.ended && !visit.outgoing.receipt;
+}
+
+/**
+ * Whether a photo of this question was lost after the end: that alone may then still change.
+ *
+ * @param {StoredVisit} visit
+ * @param {string|null} question
+ */
+export function isMendable(visit, question) {
+  const isUnderWay = visit.ended && OPEN.has(visit.item.status) && !visit.outgoing.receipt;
+  return isUnderWay && lostPhotos(visit).some((photo) => photo.question === question);
 }
 
 /** @param {VisitItem} item @returns {Set<string>|null} the questions that may change; null: all */

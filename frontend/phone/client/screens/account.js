@@ -4,6 +4,7 @@ import { Dialog, Failure, Head, Icon, Notice, useTask } from "../components/basi
 import { size } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
+import { Devices } from "./devices.js";
 import { go, VISITS } from "./router.js";
 
 /** @import { App } from "../components/ports.js" */
@@ -22,6 +23,7 @@ export function SignIn({ app }) {
   return html`<div class="sign-in">
     <${Head} title=${gettext("Sign in")} under=${gettext("Then everything works without a network, too.")} />
     <form class="pad stack" onSubmit=${signIn}>
+      <${Advice} app=${app} />
       ${
         !online &&
         html`<${Notice} kind="calm"><p>${gettext(
@@ -46,6 +48,10 @@ export function Me({ app }) {
   const [leaving, setLeaving] = useState(false);
   const { user, storage, update, sync } = app.state;
   const { persisted, usage } = storage.value;
+  const signOut = async () => {
+    await app.actions.countUnsent().catch(() => undefined);
+    setLeaving(true);
+  };
   const kept = {
     true: gettext("Kept safely: the phone does not clear it by itself."),
     false: gettext(
@@ -65,15 +71,24 @@ export function Me({ app }) {
           ${update.value && html`<${Update} app=${app} />`}</dd></div>`
         }
       </dl>
-      <button type="button" class="btn quiet" onClick=${() => setLeaving(true)}>${gettext("Sign out")}</button>
+      <${Devices} app=${app} />
+      <button type="button" class="btn quiet" onClick=${signOut}>${gettext("Sign out")}</button>
     </div>
     ${leaving && html`<${SignOut} app=${app} unsent=${sync.value.unsent} onClose=${() => setLeaving(false)} />`}`;
 }
 
-/** A new version, taken when the shopper says so. @param {{app: App}} props */
-export function Update({ app }) {
+/** How to install, for those whose browser deletes. @param {{app: App}} props */
+export const Advice = ({ app }) =>
+  app.state.advice.value &&
+  html`<${Notice} kind="calm" icon="outbox"><p><b>${gettext("Install this app first")}</b></p>
+    <p>${gettext("Tap Share, then Add to Home Screen, and open it from there. Safari deletes what this page keeps after seven days without use.")}
+    ${app.state.sync.value.unsent > 0 && ` ${gettext("Send what waits before: the installed app begins empty.")}`}</p>
+    <button type="button" class="link" onClick=${() => app.actions.dismissAdvice().catch(() => {})}>${gettext("I have read it")}</button><//>`;
+
+/** A new version, taken when the shopper says so. @param {{app: App, trouble?: string}} props */
+export function Update({ app, trouble }) {
   const { busy, failure, run } = useTask();
-  return html`<${Notice} kind="calm" icon="check"><p>${gettext("A new version is ready.")}</p>
+  return html`<${Notice} kind="calm" icon=${trouble ? "alert" : "check"}><p>${trouble ?? gettext("A new version is ready.")}</p>
     <button type="button" class="link" disabled=${busy} onClick=${() => run(() => app.actions.activateUpdate())}>
       ${gettext("Use it now")}</button><${Failure} text=${failure} /><//>`;
 }

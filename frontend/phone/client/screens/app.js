@@ -1,14 +1,15 @@
 /** The app as it is drawn: which screen, the tabs below, and what must be said on every screen. */
 
-import { Failure, Head, Icon, Notice, useTask } from "../components/basics.js";
+import { Head, Icon, Notice } from "../components/basics.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
-import { Me, SignIn } from "./account.js";
+import { Me, SignIn, Update } from "./account.js";
 import { Briefing } from "./briefing.js";
+import { Gone } from "./gone.js";
 import { End, Journey } from "./journey.js";
 import { Moment } from "./moments.js";
-import { Outbox, saveRescueFile } from "./outbox.js";
+import { Outbox, Rescue } from "./outbox.js";
 import {
   depthOf,
   go,
@@ -104,11 +105,25 @@ function useIntent(app) {
 
 /** What is wrong everywhere: storage in trouble, sign in again. @param {{app: App, route: Route}} props */
 function Alarms({ app, route }) {
-  const { trouble, sync, phase, notice } = app.state;
-  const again =
-    phase.value === "ready" && sync.value.state === "sign_in" && route.screen !== "sign-in";
+  const { trouble, sync, phase, notice, storage } = app.state;
+  const ready = phase.value === "ready";
+  const again = ready && sync.value.state === "sign_in" && route.screen !== "sign-in";
   return html`<div role="alert">
-    ${phase.value === "ready" && trouble.value && html`<${Notice}><p>${trouble.value}</p><//>`}
+    ${ready && trouble.value && html`<${Notice}><p>${trouble.value}</p><//>`}
+    ${
+      ready &&
+      sync.value.isTooOld &&
+      html`<${Update} app=${app} trouble=${gettext(
+        "This app is too old for the server. Your work stays here until the new version sends it.",
+      )} />`
+    }
+    ${
+      ready &&
+      storage.value.isTight &&
+      html`<${Notice} kind="calm"><p>${gettext(
+        "Soon this phone has no room for photos. Delete videos or apps that you do not need.",
+      )} ${sync.value.unsent > 0 && html`<a href=${OUTBOX}>${gettext("Send what waits, too.")}</a>`}</p><//>`
+    }
     ${
       notice?.value &&
       html`<${Notice} kind="calm" icon="check"><p>${notice.value}</p>
@@ -142,6 +157,7 @@ function Screen({ app, route }) {
 
 /** @param {{app: App, record: VisitRecord, route: Route}} props */
 function OfVisit({ app, record, route }) {
+  if (record.delivery.isSettled) return html`<${Gone} app=${app} record=${record} />`;
   const started = Boolean(record.document.started_at);
   if (route.screen === "briefing" || (!started && !record.ended)) {
     return html`<${Briefing} app=${app} record=${record} />`;
@@ -191,13 +207,10 @@ const NoOffline =
 
 /** @param {{app: App}} props */
 function StorageTrouble({ app }) {
-  const { busy, failure, run } = useTask();
   return html`<${Head} title=${gettext("The phone's storage does not answer")} />
     <div class="pad stack">
       <p>${app.state.trouble.value ?? gettext("Close other tabs of this app, free some space, then try again.")}</p>
       <button type="button" class="btn" onClick=${() => location.reload()}>${gettext("Try again")}</button>
-      <button type="button" class="btn quiet" disabled=${busy} onClick=${() => run(() => saveRescueFile(app))}>
-        ${gettext("Save a rescue file")}</button>
-      <${Failure} text=${failure} />
+      <${Rescue} app=${app} />
     </div>`;
 }

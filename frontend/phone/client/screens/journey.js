@@ -1,6 +1,7 @@
 /** The line: every moment of the visit as a stop, what each still needs, and the end of it. */
 
 import { Dialog, Failure, Head, Icon, Saved, useTask } from "../components/basics.js";
+import { isLost, Lost } from "../components/evidence.js";
 import { clock, deliveryWords, needWords, photosWords } from "../components/wording.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
@@ -80,7 +81,7 @@ function StopLine({ stop, isNext }) {
 export function End({ app, record }) {
   const [asking, setAsking] = useState(false);
   const { busy, failure, run } = useTask();
-  if (!record.editable) return html`<${Ended} record=${record} />`;
+  if (!record.editable) return html`<${Ended} app=${app} record=${record} />`;
   const { stops, needs, total } = standing(record);
   const end = async () => {
     await run(() => app.actions.endVisit(record.id));
@@ -177,19 +178,36 @@ function Summary({ record: { document }, moments }) {
     <p class="meta">${gettext("Have a last look if you like. After the end only a reviewer can open it again.")}</p>`;
 }
 
-/** What happens next, in the order in which it happens. @param {{record: VisitRecord}} props */
-function Ended({ record: { item, delivery, document } }) {
+/** Photos lost after the end; once each is settled, the delivery goes on. @param {{app: App, record: VisitRecord}} props */
+function LostAfterwards({ app, record }) {
+  const questions = record.checklist.touchpoints.flatMap((touchpoint) => touchpoint.questions);
+  return record.document.photos
+    .filter((photo) => isLost(record, photo))
+    .map((photo) => {
+      const question = questions.find(({ id }) => id === photo.question);
+      return (
+        question &&
+        html`<${Lost} key=${photo.id} app=${app} record=${record} question=${question} photo=${photo}>
+          <p dir="auto" lang=${record.checklist.language}><b>${question.text}</b></p><//>`
+      );
+    });
+}
+
+/** What happens next, in the order in which it happens. @param {{app: App, record: VisitRecord}} props */
+function Ended({ app, record }) {
+  const { item, delivery, document } = record;
   const arrived = delivery.state === "delivered";
-  const waits =
-    delivery.state === "needs_you"
-      ? `${delivery.reason} ${delivery.todo}`
-      : gettext(
-          "Goes by itself as soon as there is a network. Keep the app on the phone until then.",
-        );
+  const isStuck = delivery.state === "needs_you";
+  const waits = isStuck
+    ? `${delivery.reason} ${delivery.todo}`
+    : gettext(
+        "Goes by itself as soon as there is a network. Keep the app on the phone until then.",
+      );
   const at = document.ended_at && clock(document.ended_at, item.location.time_zone);
   return html`<${Head} back=${VISITS} backLabel=${gettext("To the visits")} over=${item.location.name}
-      title=${gettext("Thank you, that is all")} />
+      title=${isStuck ? deliveryWords(delivery) : gettext("Thank you, that is all")} />
     <div class="pad">
+      <${LostAfterwards} app=${app} record=${record} />
       <ol class="line steps">
         <li class="stop done"><span class="dot"><${Icon} name="check" /></span><span class="grow"><b>${gettext("Saved on this phone")}</b>
           <span class="meta">${at && interpolate(gettext("Ended at %(time)s"), { time: at })}</span></span></li>

@@ -4,7 +4,7 @@ import { Failure, Head, Icon, useTask } from "../components/basics.js";
 import { clock, deliveryWords, longDay, photosWords, whenever } from "../components/wording.js";
 import { gettext, interpolate } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { SIGN_IN, visitPath } from "./router.js";
+import { SIGN_IN, visitPath, wayTo } from "./router.js";
 import { complete } from "./standing.js";
 
 /** @import { App, Sync, VisitRecord } from "../components/ports.js" */
@@ -12,13 +12,14 @@ import { complete } from "./standing.js";
 const KEPT_DAYS = 30;
 
 /** @param {Sync} sync @param {boolean} online @param {Date} now */
-function lastTry({ state, lastTryAt, nextTryAt, unsent }, online, now) {
+function lastTry({ state, lastTryAt, nextTryAt, unsent, isTooOld }, online, now) {
   const tried =
     lastTryAt && interpolate(gettext("Last try %(when)s"), { when: whenever(lastTryAt, now) });
   if (state === "sending") return gettext("Sending now");
   if (!unsent) return tried || gettext("Nothing waits");
   if (state === "sign_in")
     return [tried, gettext("waits for you to sign in")].filter(Boolean).join(" · ");
+  if (isTooOld) return tried;
   const next = !online
     ? gettext("waits for a network")
     : nextTryAt
@@ -31,7 +32,6 @@ function lastTry({ state, lastTryAt, nextTryAt, unsent }, online, now) {
 export function Outbox({ app }) {
   const { visits, sync, online } = app.state;
   const sending = useTask();
-  const rescue = useTask();
   const now = new Date();
   const worked = visits.value.map(complete).filter(({ delivery }) => delivery.state !== "none");
   const delivered = worked.filter(({ delivery }) => delivery.state === "delivered");
@@ -56,10 +56,7 @@ export function Outbox({ app }) {
               onClick=${() => sending.run(() => app.actions.sendNow())}>${busy ? gettext("Sending…") : gettext("Send now")}</button>`
         }
         <${Failure} text=${sending.failure} />
-        <button type="button" class="btn quiet" disabled=${rescue.busy} onClick=${() => rescue.run(() => saveRescueFile(app))}>
-          ${gettext("Save a rescue file")}</button>
-        <p class="meta">${gettext("A rescue file holds all that is unsent. The office can read it if this phone never finds a network.")}</p>
-        <${Failure} text=${rescue.failure} /></div>`
+        <${Rescue} app=${app} /></div>`
       }
       ${
         delivered.length > 0 &&
@@ -70,9 +67,10 @@ export function Outbox({ app }) {
 }
 
 /** @param {{record: VisitRecord, now: Date}} props */
-function Waiting({ record: { id, item, delivery }, now }) {
+function Waiting({ record, now }) {
+  const { item, delivery } = record;
   const { state, sent, total, reason, todo, lastTryAt } = delivery;
-  return html`<a class="card row ${state}" href=${visitPath(id)}><span class="grow">
+  return html`<a class="card row ${state}" href=${wayTo(record)}><span class="grow">
       <b dir="auto">${item.location.name}</b>
       <span class="meta" role="status"><b class="state">${deliveryWords(delivery)}</b>${reason && !(state === "sending" && total) && html` · ${reason}`}</span>
       ${todo && html`<span class="meta act">${todo}</span>`}
@@ -97,8 +95,17 @@ function Delivered({ record: { id, item, delivery, document } }) {
     <span class="meta">${parts.filter(Boolean).join(" · ")}</span></span><${Icon} name="check" /></a>`;
 }
 
+/** The way out where nothing else sends. @param {{app: App}} props */
+export function Rescue({ app }) {
+  const { busy, failure, run } = useTask();
+  return html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => run(() => saveRescueFile(app))}>
+      ${gettext("Save a rescue file")}</button>
+    <p class="meta">${gettext("A rescue file holds all that is unsent. The office can read it if this phone cannot send it.")}</p>
+    <${Failure} text=${failure} />`;
+}
+
 /** Hand all unsent work to the phone's own files. @param {App} app */
-export async function saveRescueFile(app) {
+async function saveRescueFile(app) {
   const url = URL.createObjectURL(await app.actions.rescueFile());
   const link = document.createElement("a");
   link.href = url;

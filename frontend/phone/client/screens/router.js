@@ -14,6 +14,13 @@ export const visitPath = (visit) => `${ROOT}visit/${visit}/`;
 export const briefingPath = (visit) => `${visitPath(visit)}briefing/`;
 /** @param {string} visit */
 export const endPath = (visit) => `${visitPath(visit)}end/`;
+/**
+ * Where a visit is opened from a list: one that was ended and cannot arrive, at what it needs.
+ *
+ * @param {{id: string, ended: boolean, delivery: {state: string}}} record
+ */
+export const wayTo = ({ id, ended, delivery }) =>
+  ended && delivery.state === "needs_you" ? endPath(id) : visitPath(id);
 /** @param {string} visit @param {string} touchpoint @param {number} [step] - counted from 1 */
 export const momentPath = (visit, touchpoint, step) =>
   `${visitPath(visit)}moment/${touchpoint}/${step ? `${step}/` : ""}`;

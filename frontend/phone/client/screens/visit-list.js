@@ -12,8 +12,8 @@ import {
 } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { Update } from "./account.js";
-import { OUTBOX, visitPath } from "./router.js";
+import { Advice, Update } from "./account.js";
+import { OUTBOX, visitPath, wayTo } from "./router.js";
 import { complete, photosDue, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
@@ -60,7 +60,8 @@ export function VisitList({ app }) {
   return html`<${Head} title=${gettext("Today")} under=${longDay(now)}>
       ${visits.value.length > 0 && html`<a class="pill" href=${OUTBOX}><span role="status">${pill}</span></a>`}<//>
     <div class="pad">
-      ${update.value && html`<${Update} app=${app} />`}
+      <${Advice} app=${app} />
+      ${update.value && !sync.value.isTooOld && html`<${Update} app=${app} />`}
       ${visits.value.length === 0 && html`<${Nothing} app=${app} />`}
       ${next && html`<${Next} record=${next} now=${now} />`}
       <${Drawer} title=${gettext("Needs you")} records=${needs} now=${now} line=${needLine} need />
@@ -108,7 +109,7 @@ const Drawer = ({ title, records, now, line, need, done }) =>
   records.length > 0 &&
   html`<section><h2 class="section">${title}</h2>
     ${records.map(
-      (record) => html`<a key=${record.id} class="card row" href=${visitPath(record.id)}>
+      (record) => html`<a key=${record.id} class="card row" href=${wayTo(record)}>
       <span class="grow"><b dir="auto">${record.item.location.name}</b>
         ${line(record, now)
           .filter(Boolean)

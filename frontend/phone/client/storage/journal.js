@@ -20,6 +20,7 @@ import { full, StorageTrouble } from "./database.js";
  * @property {(id: string, bytes: ArrayBuffer) => Promise<void>} putBytes
  * @property {(id: string) => Promise<ArrayBuffer|null>} bytes
  * @property {(id: string) => Promise<void>} removeBytes
+ * @property {(size: number) => Promise<boolean>} hasRoom - for so many bytes; true where nobody can tell
  */
 
 /**
@@ -30,6 +31,7 @@ import { full, StorageTrouble } from "./database.js";
  * @property {(name: string) => Promise<Uint8Array|null>} read
  * @property {(name: string) => Promise<void>} remove
  * @property {() => Promise<string[]>} names
+ * @property {(size: number) => Promise<boolean>} [hasRoom]
  * @property {<T>(work: () => Promise<T>) => Promise<T>} alone - while no other tab of this phone writes
  */
 
@@ -73,6 +75,7 @@ export function openJournal(shelf) {
       return found ? /** @type {ArrayBuffer} */ (found.slice().buffer) : null;
     },
     removeBytes: (id) => shelf.remove(`photo-${id}`),
+    hasRoom: async (size) => (await shelf.hasRoom?.(size)) ?? true,
   };
 }
 
@@ -143,7 +146,7 @@ export function fileShelf(worker) {
       reject(new Error("the journal's worker has stopped"));
     waiting.clear();
   });
-  /** @param {string} task @param {string} [name] @param {Uint8Array} [bytes] @returns {Promise<any>} */
+  /** @param {string} task @param {string} [name] @param {Uint8Array|number} [bytes] @returns {Promise<any>} */
   const ask = (task, name, bytes) =>
     new Promise((resolve, reject) => {
       last += 1;
@@ -155,6 +158,7 @@ export function fileShelf(worker) {
     read: (name) => ask("read", name),
     remove: (name) => ask("remove", name),
     names: () => ask("names"),
+    hasRoom: (size) => ask("room", "room", size),
     alone,
   };
 }
@@ -215,4 +219,5 @@ export const noJournal = {
   putBytes: async () => {},
   bytes: async () => null,
   removeBytes: async () => {},
+  hasRoom: async () => true,
 };

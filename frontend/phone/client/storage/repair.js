@@ -24,6 +24,8 @@ export async function repairWords({ database, journal, phone, visits }) {
   const kept = await journal.read();
   await phone.restore(kept.get("phone"));
   const restored = await restoreRows(kept, visits, database);
+  // What the worker took away from the database has come back from the journal, which it cannot write.
+  await visits.prune();
   const rows = [
     ...(await visits.checklists()).map(inJournal.checklist),
     ...(await everyones(database)).map(inJournal.visit),

@@ -1,21 +1,67 @@
 /** The rescue file: everything of this phone the server may lack, readable, for an operator to import. */
 
 import { expectedPhotos, hasUnsent } from "../model/visit.js";
+import { gettext } from "../model/words.js";
+import { StorageTrouble } from "./database.js";
+import { isWhole } from "./photos.js";
 
 /** @import { StoredVisit } from "../model/visit.js" */
+/** @import { Journal } from "./journal.js" */
 /** @import { Photos } from "./photos.js" */
+/** @import { Storage } from "./repair.js" */
 
 const PIECE = 32 * 1024 - 2;
+const PATIENCE_MS = 3_000;
+
+/**
+ * What is unsent of whoever is here; from the journal alone where the database cannot be opened or never answers.
+ *
+ * @param {Storage} storage
+ * @param {string} at
+ */
+export async function rescue({ phone, visits, photos, journal }, at) {
+  try {
+    const { device, user } = await Promise.race([phone.facts(), hung()]);
+    const mine = await visits.all(user?.id ?? "");
+    return await rescueFile(mine, photos, { device, user: user?.email ?? "", at });
+  } catch {
+    return fromJournal(journal, at);
+  }
+}
+
+/** @returns {Promise<never>} rejects where the database has not answered for long */
+const hung = () =>
+  new Promise((_, reject) => {
+    AbortSignal.timeout(PATIENCE_MS).addEventListener("abort", reject);
+  });
+
+/** @param {Journal} journal @param {string} at */
+async function fromJournal(journal, at) {
+  const kept = await journal.read();
+  const { device, user } = kept.get("phone")?.value ?? {};
+  const visits = [...kept]
+    .filter(([key, { value }]) => key.startsWith("visit-") && value.user === user?.id)
+    .map(([, { value }]) => value);
+  if (!visits.some(hasUnsent)) {
+    throw new StorageTrouble("nothing", gettext("Nothing unsent can be read on this phone."));
+  }
+  /** @type {Photos["bytesOf"]} */
+  const bytesOf = async (_, { id, sha256 }) => {
+    const bytes = await journal.bytes(id);
+    return (await isWhole(bytes, sha256)) ? bytes : null;
+  };
+  return rescueFile(visits, { bytesOf }, { device, user: user.email, at });
+}
 
 /**
  * One JSON text, put together piece by piece so that forty photographs fit a small phone's memory.
  *
  * @param {StoredVisit[]} visits
- * @param {Photos} photos
+ * @param {Pick<Photos, "bytesOf">} photos
  * @param {{device: string, user: string, at: string}} from
  * @returns {Promise<Blob>}
  */
-export async function rescueFile(visits, photos, from) {
+async function rescueFile(visits, photos, from) {
   /** @type {BlobPart[]} */
   const parts = [`{"rescue":1,${JSON.stringify(from).slice(1, -1)},"visits":[`];
   let comma = "";
@@ -34,7 +80,7 @@ export async function rescueFile(visits, photos, from) {
   return new Blob(parts, { type: "application/json" });
 }
 
-/** @param {StoredVisit} visit @param {Photos} photos @returns {Promise<BlobPart[]>} */
+/** @param {StoredVisit} visit @param {Pick<Photos, "bytesOf">} photos @returns {Promise<BlobPart[]>} */
 async function photosOf(visit, photos) {
   /** @type {BlobPart[]} */
   const parts = [];

@@ -84,6 +84,20 @@ export function openVisits(database, journal) {
   const checklists = () =>
     database.read(["checklists"], (tx) => tx.objectStore("checklists").getAll());
 
+  /** Take away the checklists that no visit on this phone is asked by, whosever it is. */
+  async function prune() {
+    /** @type {string[]} */
+    const idle = await database.write(["checklists", "visits"], async (tx) => {
+      const here = await tx.objectStore("visits").getAll();
+      const asked = new Set(here.map((/** @type {StoredVisit} */ { item }) => item.checklist));
+      const known = await tx.objectStore("checklists").getAllKeys();
+      const gone = known.filter((/** @type {string} */ id) => !asked.has(id));
+      for (const id of gone) await tx.objectStore("checklists").delete(id);
+      return gone;
+    });
+    for (const id of idle) await journal.remove(`checklist-${id}`);
+  }
+
   /**
    * Bring what the server assigns together with what is here.
    *
@@ -102,9 +116,10 @@ export function openVisits(database, journal) {
       await update(item.id, (visit) => assigned(visit, item, user));
     }
     for (const visit of here.values()) if (!hasUnsent(visit)) await remove(visit);
+    await prune();
   }
 
-  return { all, get, update, remove, checklists, add, takeIn };
+  return { all, get, update, remove, checklists, add, prune, takeIn };
 }
 
 /** @param {StoredVisit} before @param {StoredVisit} after @returns {boolean} */

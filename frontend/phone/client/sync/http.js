@@ -127,6 +127,9 @@ export function openServer({ fetch: get, device }) {
     /** @param {string} id @param {string} reason */
     decline: (id, reason) =>
       ask("POST", `visits/${id}/decline`, { headers: JSON_BODY, body: JSON.stringify({ reason }) }),
+    devices: () => ask("GET", "devices"),
+    /** @param {string} id */
+    revokeDevice: (id) => ask("POST", `devices/${id}/revoke`),
     /** @param {string} visit @param {string} photo @returns {Promise<Blob|null>} */
     photo: async (visit, photo) => {
       const response = await call("GET", `visits/${visit}/photos/${photo}`, {

@@ -168,7 +168,7 @@ async function pushPhotos(visit, push) {
 async function pushPhoto(visit, photo, { server, outbox }) {
   const bytes = await outbox.bytesOf(visit, photo);
   if (!bytes) {
-    await outbox.update(visit, (here) => lost(here, photo.id));
+    await outbox.update(visit, (here) => outgoing.photoIs(here, photo.id, "lost"));
     return false;
   }
   const { status, body } = await sendTwice(() => server.putPhoto(visit, photo, bytes));
@@ -180,12 +180,6 @@ async function pushPhoto(visit, photo, { server, outbox }) {
   }
   await park(visit, { status, body }, "photo", outbox);
   return false;
-}
-
-/** @param {StoredVisit} visit @param {string} photo @returns {StoredVisit} */
-function lost(visit, photo) {
-  const known = outgoing.photoIs(visit, photo, "lost");
-  return visit.ended ? outgoing.reopened(known, null) : known;
 }
 
 /** @param {() => Promise<Reply>} send @returns {Promise<Reply>} bytes can be spoilt on their way: once more */

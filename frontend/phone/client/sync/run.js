@@ -13,7 +13,7 @@ import { concernsAll, pushVisit } from "./push.js";
 /**
  * @typedef {object} Outcome
  * @property {"idle"|"waiting"|"sign_in"|"trouble"|"elsewhere"} state
- * @property {"signed_out"|"other_user"|"unreachable"|"busy"|"server"|""} why
+ * @property {"signed_out"|"other_user"|"too_old"|"unreachable"|"busy"|"server"|""} why
  * @property {number|null} retryAfterMs
  * @property {boolean} revoked - this phone is to be wiped
  * @property {unknown} [cause] - of trouble that nobody foresaw
@@ -31,6 +31,7 @@ import { concernsAll, pushVisit } from "./push.js";
  * @property {() => Promise<any>} facts
  * @property {(change: (facts: any) => any) => Promise<any>} updateFacts
  * @property {string} client
+ * @property {string} generation - of this client
  * @property {() => number} now
  * @property {LockManager|undefined} locks
  * @property {(visit: string|null) => void} onStep - which visit is on its way; null: none
@@ -93,6 +94,8 @@ async function pass(run, isForced) {
   if (!user) return outcome("sign_in", "signed_out");
   const session = await greet(run);
   if (session.user.id !== user.id) return outcome("sign_in", "other_user");
+  // What this client would send or read may be understood wrongly: it keeps everything as it is.
+  if (session.min_client > run.generation) return outcome("waiting", "too_old");
   await heedEpoch(run, user, session.epoch);
   // A phone that has forgotten what it sent looks first: the server may have it all.
   if ((await run.outbox.all(user.id)).some(({ outgoing }) => outgoing.doubt)) {

@@ -30,7 +30,8 @@ const state = {
   trouble: signal(wanted.trouble ?? null),
   saving: signal(wanted.saving ?? {}),
   intent: signal(wanted.intent ?? null),
-  storage: signal(wanted.storage ?? { persisted: true, usage: 12_400_000 }),
+  advice: signal(wanted.advice ?? false),
+  storage: signal({ persisted: true, usage: 12_400_000, isTight: false, ...wanted.storage }),
 };
 
 /** What was asked of the App, for the tests to read. */
@@ -88,6 +89,30 @@ const actions = {
   refresh: () => durable("refresh"),
   sendNow: () => durable("sendNow"),
   activateUpdate: () => durable("activateUpdate"),
+  async devices() {
+    await durable("devices");
+    const phone = (id, name, more) => ({
+      id,
+      name,
+      seen_at: "2026-11-12T00:00:00Z",
+      revoked_at: null,
+      is_this: false,
+      ...more,
+    });
+    const lost = asked.some(([act]) => act === "revokeDevice") ? "2026-11-21T13:00:00Z" : null;
+    return [
+      phone("a", "Chrome, Android", { is_this: true }),
+      phone("b", "Safari, iPhone", { revoked_at: lost }),
+      phone("c", "", { revoked_at: "2026-11-13T00:00:00Z" }),
+    ];
+  },
+  revokeDevice: (device) => durable("revokeDevice", device),
+  countUnsent: () => durable("countUnsent"),
+  forget: (visit) =>
+    durable("forget", visit).then(
+      () => (state.visits.value = state.visits.value.filter(({ id }) => id !== visit)),
+    ),
+  dismissAdvice: () => durable("dismissAdvice").then(() => (state.advice.value = false)),
   decline: (...given) =>
     durable("decline", ...given).then(
       () => (state.visits.value = state.visits.value.filter(({ id }) => id !== given[0])),

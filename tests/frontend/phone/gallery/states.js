@@ -37,12 +37,14 @@ const UNSENT = {
   nextTryAt: null,
   unsent: 3,
 };
+const LOST = stuck().delivery;
 const lostOne = { [photos(1, "clean")[0].id]: { state: "lost" } };
 
 /** @type {Record<string, {path: string, visits?: any[], [more: string]: any}>} */
 export const STATES = {
   starting: { path: HOME, phase: "starting" },
   "sign-in": { path: "/field/sign-in/", phase: "signed_out", user: null },
+  "sign-in-install": { path: "/field/sign-in/", phase: "signed_out", user: null, advice: true },
   "sign-in-offline": { path: "/field/sign-in/", phase: "signed_out", user: null, online: false },
   "no-offline": { path: HOME, phase: "no_offline" },
   "storage-trouble": {
@@ -69,6 +71,19 @@ export const STATES = {
     sync: UNSENT,
     update: true,
     trouble: "The phone is nearly full. What you do is saved, but please free some space.",
+  },
+  "visits-tight": {
+    path: HOME,
+    visits: [half(), waiting()],
+    sync: { ...UNSENT, unsent: 2 },
+    storage: { isTight: true },
+  },
+  "visits-install": { path: HOME, visits: [half(), waiting()], sync: UNSENT, advice: true },
+  "visits-too-old": {
+    path: HOME,
+    visits: [half(), waiting()],
+    update: true,
+    sync: { ...UNSENT, isTooOld: true },
   },
   "visits-late": {
     path: HOME,
@@ -199,6 +214,32 @@ export const STATES = {
   "end-missing": { path: at("end/"), visits: [half()] },
   "end-whole": { path: at("end/"), visits: [whole()] },
   "end-done": { path: at("end/"), visits: [sending()] },
+  "end-lost": {
+    path: at("end/"),
+    visits: [ended({ ...LOST, sent: 4, total: 5 }, { photos: lostOne })],
+    sync: { ...UNSENT, unsent: 1 },
+  },
+  "outbox-lost": {
+    path: "/field/outbox/",
+    visits: [ended({ ...LOST, sent: 4, total: 5 }, { photos: lostOne })],
+    sync: { ...UNSENT, unsent: 1 },
+  },
+  gone: {
+    path: at(""),
+    visits: [
+      {
+        ...half(),
+        delivery: {
+          ...NOTHING,
+          state: "needs_you",
+          reason: "This visit was withdrawn.",
+          todo: LOST.todo,
+          isSettled: true,
+        },
+      },
+    ],
+    sync: { ...UNSENT, unsent: 1 },
+  },
   "end-delivered": { path: at("end/"), visits: [ended({ state: "delivered", receipt: RECEIPT })] },
 
   outbox: {

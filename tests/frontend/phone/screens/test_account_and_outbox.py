@@ -117,6 +117,74 @@ def test_a_new_version_waits_until_it_is_wanted(screen):
     assert screen.asked("activateUpdate") == [[]]
 
 
+def test_a_phone_short_of_room_says_so_with_the_way_out(screen):
+    page = screen.open("visits-tight")
+
+    expect(page.get_by_role("alert").get_by_text("Delete videos or apps")).to_be_visible()
+    page.get_by_role("link", name="Send what waits, too.").click()
+
+    expect(page.get_by_role("heading", name="Outbox")).to_be_visible()
+
+
+def test_the_advice_to_install_gives_its_reason_and_goes_when_it_was_read(screen):
+    page = screen.open("visits-install")
+    expect(page.get_by_text("Safari deletes what this page keeps")).to_be_visible()
+    expect(page.get_by_text("Send what waits before")).to_be_visible()
+
+    page.get_by_role("button", name="I have read it").click()
+
+    expect(page.get_by_text("Install this app first")).to_have_count(0)
+    assert screen.asked("dismissAdvice") == [[]]
+
+
+def test_an_app_too_old_for_the_server_says_so_once_and_offers_the_new_version(screen):
+    page = screen.open("visits-too-old")
+
+    expect(page.get_by_text("This app is too old for the server.")).to_be_visible()
+    page.get_by_role("button", name="Use it now").click()
+
+    assert screen.asked("activateUpdate") == [[]]
+
+
+def test_the_number_of_unsent_visits_is_counted_anew_before_one_signs_out(screen):
+    page = screen.open("me-unsent")
+
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_text("3 visits have not been sent yet.")).to_be_visible()
+    assert screen.asked("countUnsent") == [[]]
+
+
+def test_a_visit_that_was_withdrawn_is_taken_off_the_phone_after_a_second_word(screen):
+    page = screen.open("gone")
+    expect(page.get_by_text("The office has kept your answers")).to_be_visible()
+    expect(page.get_by_role("button", name="Save a rescue file")).to_be_visible()
+
+    page.get_by_role("button", name="Take it off this phone").click()
+    assert screen.asked("forget") == []
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("1 photo has not been sent")).to_be_visible()
+    dialog.get_by_role("button", name="Take it off this phone").click()
+
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    assert screen.asked("forget") == [["id-cab"]]
+
+
+def test_a_lost_phone_is_emptied_after_a_second_word_and_the_one_in_hand_is_not_offered(screen):
+    page = screen.open("me")
+    page.get_by_text("Your phones").click()
+    expect(page.get_by_text("The phone you hold")).to_be_visible()
+    expect(page.get_by_text("Last seen Thursday 12 November")).to_have_count(2)
+
+    page.get_by_role("button", name="It is lost").click()
+    assert screen.asked("revokeDevice") == []
+    page.get_by_role("dialog").get_by_role("button", name="Empty it").click()
+
+    expect(page.get_by_text("emptied at its next contact")).to_have_count(2)
+    assert screen.asked("revokeDevice") == [["b"]]
+    expect(page.get_by_role("button", name="It is lost")).to_have_count(0)
+
+
 def test_trouble_with_the_storage_is_said_on_every_screen(screen):
     page = screen.open("journey-unsaved")
 

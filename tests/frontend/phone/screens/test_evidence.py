@@ -139,3 +139,18 @@ def test_pictures_off_the_screen_are_given_back(screen):
 
     page.get_by_role("link", name="To the line of moments").click()
     page.wait_for_function("open_ === 0")
+
+
+def test_a_photo_lost_after_the_end_is_settled_where_the_visit_is_opened(screen):
+    page = screen.open("outbox-lost")
+
+    page.get_by_text("Needs you").click()
+    expect(page.get_by_role("heading")).to_have_text("Needs you")
+    expect(page.get_by_text("Is the inside of the cab spotlessly clean?")).to_be_visible()
+    expect(page.get_by_role("button", name="Take it again")).to_be_visible()
+    page.get_by_role("button", name="Send without it").click()
+    page.get_by_label("Why is it missing?").fill("The cab had left.")
+    page.get_by_role("button", name="Send without it").click()
+
+    assert screen.asked("declareMissing") == [["id-cab", "photo-clean-1", "The cab had left."]]
+    expect(page.get_by_role("button", name="Take it again")).to_have_count(0)
