@@ -187,20 +187,6 @@ for (const [status, state] of [
   });
 }
 
-test("a withdrawn visit is parked with its reason, and can be put away", async () => {
-  await work(0);
-  await app.actions.forget(VISIT);
-  assert.ok(app.record(VISIT), "one that may still arrive stays");
-  server.visit().status = "cancelled";
-
-  await app.actions.sendNow();
-
-  const { state, reason, isSettled } = app.record(VISIT).delivery;
-  assert.deepEqual([state, reason, isSettled], ["needs_you", "Withdrawn.", true]);
-  await app.actions.forget(VISIT);
-  assert.equal(app.record(VISIT), undefined);
-});
-
 test("two phones on one visit: different questions are merged, the same keeps the later phone's", async () => {
   const other = await signedIn(makeHandset(server));
   await app.actions.answer(VISIT, CLEAN, yes);
@@ -444,19 +430,6 @@ test("after thirty days without a network everything goes up", async () => {
   assert.equal(server.visit().status, "submitted");
   assert.equal(server.visit().photos.size, 2);
   assert.equal(app.record(VISIT).delivery.state, "delivered");
-});
-
-test("a revoked phone sends what it holds, and only then is wiped", async () => {
-  await work(1);
-  server.revoked.add((await app.phone.facts()).device);
-
-  await app.actions.sendNow();
-  await app.actions.sendNow();
-
-  assert.equal(server.standing().answers[CLEAN].value, "yes");
-  assert.equal(server.visit().photos.size, 1);
-  assert.deepEqual(await app.visits.all("ann"), []);
-  assert.equal(app.state.phase.value, "signed_out");
 });
 
 test("the bytes that arrive are the bytes that were taken", async () => {

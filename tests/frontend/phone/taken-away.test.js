@@ -71,3 +71,30 @@ test("a revoked phone is not wiped before the office has the photos of a visit i
   assert.equal(server.quarantined.size, 2);
   assert.deepEqual(await app.visits.all("ann"), []);
 });
+
+test("a withdrawn visit is parked with its reason, and can be put away", async () => {
+  await work(0);
+  await app.actions.forget(VISIT);
+  assert.ok(app.record(VISIT), "one that may still arrive stays");
+  server.visit().status = "cancelled";
+
+  await app.actions.sendNow();
+
+  const { state, reason, isSettled } = app.record(VISIT).delivery;
+  assert.deepEqual([state, reason, isSettled], ["needs_you", "Withdrawn.", true]);
+  await app.actions.forget(VISIT);
+  assert.equal(app.record(VISIT), undefined);
+});
+
+test("a revoked phone sends what it holds, and only then is wiped", async () => {
+  await work(1);
+  server.revoked.add((await app.phone.facts()).device);
+
+  await app.actions.sendNow();
+  await app.actions.sendNow();
+
+  assert.equal(server.standing().answers[CLEAN].value, "yes");
+  assert.equal(server.visit().photos.size, 1);
+  assert.deepEqual(await app.visits.all("ann"), []);
+  assert.equal(app.state.phase.value, "signed_out");
+});
