@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 PIECE_BYTES = 1024 * 1024
@@ -53,9 +54,23 @@ def copy(source: Path, target: Path) -> Content:
         while piece := stream.read(PIECE_BYTES):
             digest.update(piece)
             size += file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
+        settle(file)
     return Content(digest.hexdigest(), size)
+
+
+def settle(file: IO[bytes]) -> None:
+    """Wait until the disk has what was written to an open file."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def linked(file: Path, place: Path) -> bool:
+    """Give a file a second name, where the file system can."""
+    try:
+        os.link(file, place)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
