@@ -1,6 +1,5 @@
 """Bytes on disk: copied so that a power cut cannot take them back, and read back from the disk."""
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -8,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 from uuid import uuid4
 
+from shopper.disk import NO_ROOM, settle
+
 PIECE_BYTES = 1024 * 1024
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 UNFINISHED = ".part"
 
 
@@ -56,12 +55,6 @@ def copy(source: Path, target: Path) -> Content:
             size += file.write(piece)
         settle(file)
     return Content(digest.hexdigest(), size)
-
-
-def settle(file: IO[bytes]) -> None:
-    """Wait until the disk has what was written to an open file."""
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def linked(file: Path, place: Path) -> bool:

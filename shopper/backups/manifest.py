@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shopper.backups import disk
 from shopper.backups.disk import Content, Stopped
-from shopper.disk import sync
+from shopper.disk import settle, sync
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -82,7 +82,7 @@ def write(manifest: Manifest, folder: Path) -> None:
     """Write the manifest so that it is there whole, also after a power cut, or not at all."""
     with disk.being_written(folder / NAME) as part, part.open("xb") as file:
         file.write(encoded(manifest))
-        disk.settle(file)
+        settle(file)
     sync(folder)
 
 

@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 from shopper.backups import disk, s3
 from shopper.backups.disk import PIECE_BYTES, Content, Stopped
 from shopper.backups.shelves import DAMAGED, MISSING
+from shopper.disk import settle
 
 if TYPE_CHECKING:
     from types_boto3_s3 import S3Client
@@ -99,7 +100,7 @@ class Objects:
         try:
             with part.open("wb") as file:
                 fault = self._read(name, content, file)
-                disk.settle(file)
+                settle(file)
             if fault is None:
                 part.replace(place)
             return fault

@@ -2,9 +2,7 @@
 
 import base64
 import binascii
-import errno
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -28,7 +26,6 @@ from shopper.visits.models import Photo, Visit
 PIECE_BYTES = 64 * 1024
 # Room left for the database, which may share the disk: at most this, or a fiftieth of the disk.
 RESERVE_BYTES = 64 * 1024 * 1024
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DIGEST = re.compile(r"(?:^|,)\s*sha-256\s*=\s*:([A-Za-z0-9+/=]+):\s*(?:$|[,;])", re.IGNORECASE)
 ABANDONED_AFTER = timedelta(days=1)
 SENT_ON: prepared.Query[Visit] = prepared.Query(
@@ -168,8 +165,7 @@ def _receive(body: Readable, said: Declared, part: Path) -> None:
             raise Invalid(errors={"Content-Length": [_("The bytes ended too early.")]})
         if digest.hexdigest() != said.sha256:
             raise Invalid(errors={"Repr-Digest": [_("These are not the bytes of this digest.")]})
-        file.flush()
-        os.fsync(file.fileno())
+        disk.settle(file)
 
 
 @contextmanager
@@ -190,7 +186,7 @@ def _room_on_the_disk() -> Iterator[None]:
         _require_a_reserve()
         yield
     except OSError as trouble:
-        if trouble.errno in NO_ROOM:
+        if trouble.errno in disk.NO_ROOM:
             raise DiskFull from trouble
         raise
 
