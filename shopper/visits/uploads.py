@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import errno
 import hashlib
 import re
 import shutil
@@ -91,7 +92,9 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
         Invalid: not the bytes that were announced, or not a photograph.
         Conflict: the identity stands for other bytes, or for another visit's photograph.
         DiskFull: there is no room; nothing half-written stays.
+        OSError: the disk refuses, or is not the one with the earlier photographs.
     """
+    _require_the_disk_of_earlier_ones()
     with _room_on_the_disk(), _incoming() as part:
         _receive(body, said, part)
         header = imaging.identify(part)
@@ -189,6 +192,17 @@ def _room_on_the_disk() -> Iterator[None]:
         if trouble.errno in disk.NO_ROOM:
             raise DiskFull from trouble
         raise
+
+
+def _require_the_disk_of_earlier_ones() -> None:
+    """Refuse a folder without photographs where rows speak of some: its disk is not mounted.
+
+    What was written there would be hidden once the disk is back.
+    """
+    folder = Path(settings.MEDIA_ROOT) / "photos"
+    if not folder.is_dir() and Photo.objects.exists():
+        said = "Photographs are known, and their folder is not there. Mount its disk, or make it"
+        raise FileNotFoundError(errno.ENOENT, said, str(folder))
 
 
 def _require_a_reserve() -> None:

@@ -10,18 +10,10 @@ from tests.faults import promises
 from tests.faults.day import Ledger, Phone, Photo, Promise, Receipt, Revision
 from tests.faults.recording import DATABASE, Cut, Recording
 from tests.faults.traced import record, stocked
-from tests.journeys.server import Server
+from tests.journeys.server import ServerWithoutPages
 
 VISITS, CUTS = 6, 4
 pytestmark = pytest.mark.timeout(600)
-
-
-class RebuiltServer(Server):
-    """The product on a disk that a power cut has left."""
-
-    def static_files(self) -> Path:
-        """No page is looked at."""
-        return self.folder / "static"
 
 
 class Asking(Phone):
@@ -63,7 +55,7 @@ def test_a_server_starts_on_the_disk_that_a_power_cut_has_left_and_goes_on(
     *_earlier, cut = recorded.cuts(number + 2, seed=number)
     rebuilt(cut, tmp_path / "left")
 
-    with RebuiltServer(tmp_path / "left", with_worker=False) as server:
+    with ServerWithoutPages(tmp_path / "left", with_worker=False) as server:
         _database, plan = stocked()
         sami = Asking(server.port, plan, Ledger())
         sami.sign_in()
@@ -84,7 +76,7 @@ def test_a_photograph_that_the_disk_has_lost_is_found_out(recorded, tmp_path):
     lost = next(each for each in cut.promised if isinstance(each, Photo))
     next((tmp_path / "left").rglob(f"{lost.identity}-*")).unlink()
 
-    with RebuiltServer(tmp_path / "left", with_worker=False) as server:
+    with ServerWithoutPages(tmp_path / "left", with_worker=False) as server:
         sami = Asking(server.port, stocked()[1], Ledger())
         sami.sign_in()
         status = sami.status(lost.visit)

@@ -10,7 +10,7 @@ from tests.faults import phone
 from tests.faults.kept import Kept
 from tests.faults.phone import Ask, Phone, Reply
 from tests.faults.writers import Receipt, Writers
-from tests.journeys.server import Server
+from tests.journeys.server import Server, ServerWithoutPages
 
 PHONES, VISITS = 3, 300
 PAUSE_SECONDS = 0.2  # between what a phone sends, or the visits would not last for a backup
@@ -44,12 +44,6 @@ class HoldingPhone(Phone):
     def offer_again(self, server: Server) -> list[Reply]:
         """Send all that is held, in its order; what the server has, it answers as it did before."""
         return [ask.by(server.port) for asks in self.held.values() for ask in asks]
-
-
-class ServerWithoutPages(Server):
-    def static_files(self):
-        """No page is looked at."""
-        return self.folder / "static"
 
 
 @pytest.fixture(params=["a folder", "a bucket"])
