@@ -317,8 +317,11 @@ def test_nobody_else_gets_them(phone, visit, stranger, organization):
     assert phone.get(f"visits/{visit.pk}/photos/{new_id()}").status_code == 404
 
 
-def test_a_photograph_is_taken_in_with_few_queries(phone, visit, django_assert_max_num_queries):
+def test_a_photograph_is_taken_in_with_few_queries(
+    phone, visit, django_assert_max_num_queries, settings
+):
     body = photographs.jpeg()
+    (settings.MEDIA_ROOT / "photos").mkdir(parents=True)  # as after the first of all
 
     with django_assert_max_num_queries(6):
         answer = phone.put_photo(visit, new_id(), body)
