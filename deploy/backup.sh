@@ -1,11 +1,13 @@
 #!/bin/sh
-# Back up everything to a folder, while the product runs: deploy/backup.sh /mnt/backups
+# Back up everything, while the product runs: deploy/backup.sh /mnt/backups --keep-daily 14
+# Instead of the folder: s3://bucket/prefix.
 # Reads the settings the product itself reads; manage.sh gives it those of the services.
 set -eu
 
-folder=${1:?usage: backup.sh FOLDER}
-case $folder in /*) ;; *) folder=$PWD/$folder ;; esac
+place=${1:?usage: backup.sh PLACE [--keep-daily N …]}
+shift
+case $place in /* | s3://*) ;; *) place=$PWD/$place ;; esac
 
 umask 077
 cd "$(dirname "$0")/.."
-exec .venv/bin/python manage.py backup "$folder"
+exec .venv/bin/python manage.py backup "$place" "$@"

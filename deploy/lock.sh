@@ -13,4 +13,5 @@ pin() {
 }
 
 pin pyproject.toml --output-file requirements/app.txt
-pin pyproject.toml --group dev --constraint requirements/app.txt --output-file requirements/dev.txt
+pin pyproject.toml --extra s3 --constraint requirements/app.txt --output-file requirements/s3.txt
+pin pyproject.toml --extra s3 --group dev --constraint requirements/s3.txt --output-file requirements/dev.txt

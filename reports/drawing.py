@@ -70,8 +70,7 @@ def write_whole(path: Path, body: bytes) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with part.open("wb") as file:
         file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
+        disk.settle(file)
     disk.move_for_good(part, path)
     for left_by_a_killed_worker in path.parent.glob(f".{path.name}.*.part"):
         left_by_a_killed_worker.unlink(missing_ok=True)

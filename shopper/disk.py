@@ -1,12 +1,15 @@
-"""Files beneath the media folder whose names survive a power cut, like their bytes."""
+"""What it takes for bytes, and the names of files, to survive a power cut: the only place that syncs."""
 
+import errno
 import os
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.conf import settings
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def move_for_good(part: Path, place: Path) -> None:
@@ -50,6 +53,12 @@ def _make_sure_of(folder: Path) -> None:
     if not folder.is_mount():
         with suppress(PermissionError):  # above the media folder, which somebody else made
             sync(folder.parent)
+
+
+def settle(file: IO[bytes]) -> None:
+    """Wait until the disk has what was written to an open file."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync(path: Path) -> None:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make .venv hold exactly the versions pinned in requirements/app.txt or dev.txt, checked by hash.
+# Make .venv hold exactly the versions pinned in requirements/NAME.txt, checked by hash. NAME is app,
+# s3 (the product, and what backups in a bucket need) or dev.
 set -eu
 
 pins=requirements/$1.txt

@@ -1,6 +1,5 @@
 """Bytes on disk: copied so that a power cut cannot take them back, and read back from the disk."""
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -10,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from shopper.disk import NO_ROOM, settle
+
 PIECE_BYTES = 1024 * 1024
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 UNFINISHED = ".part"
 
 
@@ -53,9 +53,17 @@ def copy(source: Path, target: Path) -> Content:
         while piece := stream.read(PIECE_BYTES):
             digest.update(piece)
             size += file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
+        settle(file)
     return Content(digest.hexdigest(), size)
+
+
+def linked(file: Path, place: Path) -> bool:
+    """Give a file a second name, where the file system can."""
+    try:
+        os.link(file, place)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

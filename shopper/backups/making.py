@@ -1,23 +1,21 @@
 """Make a backup: the rows first and the files after them, for a file stands before its row does."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
-from shopper.backups import databases, disk, manifest, promises
+from shopper.backups import databases, disk, manifest, promises, pruning, shelves
 from shopper.backups.disk import UNFINISHED, Content, Stopped
 from shopper.backups.manifest import File, Manifest
 from shopper.backups.promises import Promise, Promises
-from shopper.backups.store import Store
-from shopper.disk import sync
+from shopper.backups.pruning import Policy, Pruned
+from shopper.backups.shelves import Shelf
 
-FILES = "files"
 NOT_KEPT = {"incoming", "workers"}  # bytes on their way, and signs that a process lives
 
 
@@ -25,7 +23,8 @@ NOT_KEPT = {"incoming", "workers"}  # bytes on their way, and signs that a proce
 class Made:
     """What a backup came to. `faults` are those of the installation; the backup has them too."""
 
-    folder: Path
+    shelf: Shelf
+    name: str
     database: Content
     files: int = 0
     files_bytes: int = 0
@@ -35,8 +34,8 @@ class Made:
     faults: list[str] = field(default_factory=list)
 
 
-def make(target: Path, *, at: datetime, promised: Promises) -> Made:
-    """Copy everything into a new folder below the target, and read all of it back.
+def make(shelf: Shelf, *, at: datetime, promised: Promises) -> Made:
+    """Lay a copy of everything on the shelf, and read all of it back.
 
     Files are shared with the earlier backups there. Safe beside everything that the product does,
     and safe to repeat after any interruption: without its manifest a backup counts for nothing.
@@ -44,56 +43,40 @@ def make(target: Path, *, at: datetime, promised: Promises) -> Made:
     Raises:
         Stopped: it cannot be made; what was there before is as it was.
     """
-    disk.require_folder(target)
-    root = Path(settings.MEDIA_ROOT)
-    if target.resolve().is_relative_to(root.resolve()):
-        raise Stopped(
-            f"{target} lies in the media folder itself. Choose another, best on another disk."
-        )
+    root, name = Path(settings.MEDIA_ROOT), shelves.name_of(at)
+    shelf.require_ready(media=root)
     disk.require_own_files(root)
     root.mkdir(parents=True, exist_ok=True)
-    with disk.words_for_trouble(), disk.alone_in(target), disk.alone_in(root):
-        with _unfinished(target) as folder:
-            made = _fill(folder, Store(target / FILES), at=at, promised=promised)
-            made.folder = target / name_of(at)
-            folder.rename(made.folder)
-        sync(target)
-        return made
+    with _at_work_on(shelf), shelf.being_made(name) as folder:
+        database, rows = _copy_database(folder, promised)
+        made = Made(shelf, name, database.content)
+        files = _keep_files(shelf, rows, made)
+        shelf.finish(name, folder, Manifest(at, database, files, faults=len(made.faults)))
+    return made
 
 
-def name_of(at: datetime) -> str:
-    """Name something for its moment, so that names sort as time does."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+def prune(made: Made, policy: Policy) -> Pruned:
+    """Remove backups older than the one just made; see `pruning`."""
+    with _at_work_on(made.shelf):
+        return pruning.prune(made.shelf, policy, known_good=None if made.faults else made.name)
 
 
 @contextmanager
-def _unfinished(target: Path) -> Iterator[Path]:
-    """Lend a folder to fill; what is still in it afterwards goes, as does what a power cut left."""
-    folder = target / ".unfinished"
-    shutil.rmtree(folder, ignore_errors=True)
-    for part in (target / FILES).glob(f".*{UNFINISHED}"):
-        part.unlink()
-    folder.mkdir(mode=0o700)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _at_work_on(shelf: Shelf) -> Iterator[None]:
+    root = Path(settings.MEDIA_ROOT)
+    with disk.words_for_trouble(), shelf.alone(), disk.alone_in(root):
+        yield
 
 
-def _fill(folder: Path, store: Store, *, at: datetime, promised: Promises) -> Made:
-    database, rows = _copy_database(folder, promised)
-    made = Made(folder, database.content)
+def _keep_files(shelf: Shelf, rows: list[Promise], made: Made) -> list[File]:
     names = dict.fromkeys(paths_below(Path(settings.MEDIA_ROOT)))
     # What was swept aside and put back while the folders were read is looked for a second time.
     names |= {promise.path: None for promise in rows}
-    kept = dict(_keep(names, store, made))
-    store.settle()
+    kept = dict(_keep(names, shelf, made))
     made.faults = list(
         promises.broken(rows, lambda path: kept[path].sha256 if path in kept else None)
     )
-    files = [File(path, content.size_bytes, content.sha256) for path, content in kept.items()]
-    manifest.write(Manifest(at, database, files), folder)
-    return made
+    return [File(path, content.size_bytes, content.sha256) for path, content in kept.items()]
 
 
 def _copy_database(folder: Path, promised: Promises) -> tuple[manifest.Database, list[Promise]]:
@@ -106,11 +89,11 @@ def _copy_database(folder: Path, promised: Promises) -> tuple[manifest.Database,
     return manifest.Database(here.kind, file.name, content.size_bytes, content.sha256), rows
 
 
-def _keep(names: dict[str, None], store: Store, made: Made) -> Iterator[tuple[str, Content]]:
+def _keep(names: dict[str, None], shelf: Shelf, made: Made) -> Iterator[tuple[str, Content]]:
     root = Path(settings.MEDIA_ROOT)
     for path in names:
         with suppress(FileNotFoundError):
-            kept = store.put(root / path)
+            kept = shelf.put(root / path)
             made.files += 1
             made.files_bytes += kept.content.size_bytes
             made.new_files += kept.is_new

@@ -1,7 +1,6 @@
 """What one backup holds: its database and its files, each with size and digest; written last."""
 
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from msgspec import Struct
 
 from shopper.backups import disk
 from shopper.backups.disk import Content, Stopped
-from shopper.disk import sync
+from shopper.disk import settle, sync
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -49,45 +48,56 @@ class Manifest(Struct, frozen=True):
     files: list[File]
     format: int = FORMAT
     seal: str = ""  # the digest of all the rest
+    faults: int = 0  # files that rows spoke of, missing or damaged already when this was made
 
 
-def write(manifest: Manifest, folder: Path) -> None:
-    """Write the manifest so that it is there whole, also after a power cut, or not at all."""
+def encoded(manifest: Manifest) -> bytes:
+    """Return a manifest as text that notices when it is cut short or changed."""
     sealed = msgspec.structs.replace(manifest, seal=_seal_of(manifest))
-    with disk.being_written(folder / NAME) as part, part.open("xb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(sealed), indent=1))
-        file.flush()
-        os.fsync(file.fileno())
-    sync(folder)
+    return msgspec.json.format(msgspec.json.encode(sealed), indent=1)
 
 
-def read(folder: Path) -> Manifest:
-    """Return what a backup says it holds.
+def decoded(text: bytes, *, of: str) -> Manifest:
+    """Return what the backup of this name says it holds.
 
     Raises:
         Stopped: the manifest is not whole, or not of a kind this program knows.
     """
     try:
-        manifest = msgspec.json.decode((folder / NAME).read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode(text, type=Manifest)
     except (msgspec.DecodeError, UnicodeError) as trouble:
-        raise Stopped(_not_whole(folder)) from trouble
+        raise Stopped(_not_whole(of)) from trouble
     if manifest.format != FORMAT:
         raise Stopped(
-            f"The backup {folder.name} was made by another version of Moments. Use that one, or a newer."
+            f"The backup {of} was made by another version of Moments. Use that one, or a newer."
         )
     if manifest.seal != _seal_of(manifest):
-        raise Stopped(_not_whole(folder))
+        raise Stopped(_not_whole(of))
     if any(not _stays_inside(file.path) for file in manifest.files):
-        raise Stopped(f"The manifest of {folder.name} names files outside of the media folder.")
+        raise Stopped(f"The manifest of {of} names files outside of the media folder.")
     return manifest
 
 
-def _not_whole(folder: Path) -> str:
-    return f"The manifest of the backup {folder.name} is damaged. Choose another with --backup."
+def write(manifest: Manifest, folder: Path) -> None:
+    """Write the manifest so that it is there whole, also after a power cut, or not at all."""
+    with disk.being_written(folder / NAME) as part, part.open("xb") as file:
+        file.write(encoded(manifest))
+        settle(file)
+    sync(folder)
+
+
+def read(folder: Path) -> Manifest:
+    return decoded((folder / NAME).read_bytes(), of=folder.name)
+
+
+def _not_whole(name: str) -> str:
+    return f"The manifest of the backup {name} is damaged. Choose another with --backup."
 
 
 def _seal_of(manifest: Manifest) -> str:
-    bare = msgspec.structs.replace(manifest, seal="")
+    bare = msgspec.to_builtins(msgspec.structs.replace(manifest, seal=""))
+    if not manifest.faults:
+        del bare["faults"]  # as it was sealed before faults were counted
     return hashlib.sha256(msgspec.json.encode(bare)).hexdigest()
 
 

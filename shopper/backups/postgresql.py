@@ -67,6 +67,10 @@ class PostgreSQL:
         )
         return _last_line(unpacked.stderr) if unpacked.returncode else None
 
+    def overdue(self) -> str | None:
+        """Return None: the server looks after its log itself."""
+        return None
+
     def is_empty(self) -> bool:
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT to_regclass('accounts_user')")

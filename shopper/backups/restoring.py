@@ -9,10 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from shopper.backups import databases, disk, making, manifest
+from shopper.backups import databases, disk, making, shelves
 from shopper.backups.disk import Stopped
 from shopper.backups.manifest import File, Manifest
-from shopper.backups.store import Store
+from shopper.backups.shelves import Shelf
 from shopper.disk import sync
 from shopper.identity import new_id
 from shopper.sync.models import Installation
@@ -28,9 +28,10 @@ class HalfWay(Stopped):
 class Chosen:
     """A backup to go back to, and what of it is damaged or gone, a sentence each by path."""
 
-    folder: Path
+    name: str
     manifest: Manifest
-    store: Store
+    database: Path
+    shelf: Shelf
     damaged: dict[str, str]
 
     @property
@@ -38,54 +39,50 @@ class Chosen:
         return [file for file in self.manifest.files if file.path not in self.damaged]
 
 
-def choose(target: Path, name: str | None) -> Chosen:
+def choose(shelf: Shelf, name: str | None) -> Chosen:
     """Read a backup to its end, the newest unless one is named.
 
     Raises:
         Stopped: there is none, its manifest or its database is damaged, or it is of another kind.
     """
-    disk.require_folder(target)
-    folder = _folder_of(target, name)
+    root = Path(settings.MEDIA_ROOT)
+    disk.require_own_files(root)
+    name = _named(shelf, name)
     with disk.words_for_trouble():
-        content = manifest.read(folder)
-        _require_sound_database(folder, content)
-        store = Store(target / making.FILES)
-        faults = ((file, store.fault(file.content)) for file in content.files)
+        content = shelf.manifest_of(name)
+        database = _sound_database(shelf, name, content)
+        faults = ((file, shelf.fetch(file.content)) for file in content.files)
         damaged = {file.path: f"{file.path}: {fault}" for file, fault in faults if fault}
-    return Chosen(folder, content, store, damaged)
+    return Chosen(name, content, database, shelf, damaged)
 
 
-def _folder_of(target: Path, name: str | None) -> Path:
-    backups = sorted(file.parent for file in target.glob(f"[!.]*/{manifest.NAME}"))
-    if not backups:
+def _named(shelf: Shelf, name: str | None) -> str:
+    shelf.require_ready(media=None)
+    names = shelf.names()
+    if not names:
         raise Stopped(
-            f"There is no finished backup in {target}. Name the folder that `backup` was given."
+            f"There is no finished backup in {shelf}. Name the place that `backup` was given."
         )
     if name is None:
-        return backups[-1]
-    for folder in backups:
-        if folder.name == name:
-            return folder
-    there = "\n".join(f"  {folder.name}" for folder in backups)
-    raise Stopped(f"There is no finished backup {name} in {target}. These are there:\n{there}")
+        return names[-1]
+    if name not in names:
+        there = "\n".join(f"  {name}" for name in names)
+        raise Stopped(f"There is no finished backup {name} in {shelf}. These are there:\n{there}")
+    return name
 
 
-def _require_sound_database(folder: Path, content: Manifest) -> None:
-    here, said = databases.here(), content.database
-    if said.kind != here.kind:
-        raise Stopped(f"This backup is of {said.kind}, and DATABASE_URL names {here.kind}.")
-    file = folder / said.file
-    if not file.exists():
+def _sound_database(shelf: Shelf, name: str, content: Manifest) -> Path:
+    here = databases.here()
+    if content.database.kind != here.kind:
         raise Stopped(
-            f"The backup {folder.name} has lost its database. Choose another with --backup."
+            f"This backup is of {content.database.kind}, and DATABASE_URL names {here.kind}."
         )
-    fault = (
-        here.fault(file) if disk.read_back(file) == said.content else "other bytes than were saved"
-    )
-    if fault:
-        raise Stopped(
-            f"The database of {folder.name} is damaged ({fault}). Choose another with --backup."
-        )
+    file, fault = shelf.database(name, content.database)
+    if fault == shelves.MISSING:
+        raise Stopped(f"The backup {name} has lost its database. Choose another with --backup.")
+    if fault := fault or here.fault(file):
+        raise Stopped(f"The database of {name} is damaged ({fault}). Choose another with --backup.")
+    return file
 
 
 def holds_anything() -> bool:
@@ -105,20 +102,20 @@ def restore(chosen: Chosen, *, at: datetime) -> list[Path]:
         HalfWay: the disk refused when the database was in its place already.
     """
     root, here = Path(settings.MEDIA_ROOT), databases.here()
-    aside = f".before-{making.name_of(at)}"
+    aside = f".before-{shelves.name_of(at)}"
     disk.require_own_files(root)
     root.mkdir(parents=True, exist_ok=True)
     with disk.words_for_trouble(), disk.alone_in(root):
         here.require_unused()
         _lay_beside(chosen, root / ARRIVING)
-        rows = chosen.folder / chosen.manifest.database.file
-        left = here.put_back(rows, then=[_another_epoch()], aside=aside)
+        left = here.put_back(chosen.database, then=[_another_epoch()], aside=aside)
         try:
             _exchange(root, root / aside)
         except OSError as trouble:
             raise HalfWay(
                 f"The database is restored, the files are not yet ({trouble})."
             ) from trouble
+        chosen.shelf.put_away()
     return [path for path in (root / aside, *left) if path.exists()]
 
 
@@ -131,10 +128,10 @@ def _lay_beside(chosen: Chosen, folder: Path) -> None:
     for file in chosen.files:
         place = folder / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
-        if file.sha256 in laid and _linked(laid[file.sha256], place):
+        if file.sha256 in laid and disk.linked(laid[file.sha256], place):
             continue
         laid[file.sha256] = place
-        disk.copy(chosen.store.path_of(file.sha256), place)
+        chosen.shelf.lay(file.content, place)
         if disk.read_back(place) != file.content:
             raise Stopped(f"{place} holds other bytes than were written. Do not trust this disk.")
     for where, _folders, _files in os.walk(folder):
@@ -142,22 +139,13 @@ def _lay_beside(chosen: Chosen, folder: Path) -> None:
 
 
 def _require_room(chosen: Chosen, folder: Path) -> None:
-    needed = sum({file.sha256: file.size_bytes for file in chosen.files}.values())
+    needed = chosen.shelf.bytes_to_lay({file.content for file in chosen.files})
     free = shutil.disk_usage(folder).free
     if needed > free:
         raise Stopped(
             f"The files need {needed} bytes, and {folder.parent} has room for {free}. "
             "Make some room first."
         )
-
-
-def _linked(file: Path, place: Path) -> bool:
-    """Give a file a second name, as it had before, where the file system can."""
-    try:
-        os.link(file, place)
-    except OSError:
-        return False
-    return True
 
 
 def _exchange(root: Path, aside: Path) -> None:

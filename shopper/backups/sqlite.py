@@ -15,6 +15,7 @@ from shopper.disk import sync
 
 T = TypeVar("T")
 COPY = "backup"
+LARGEST_LOG_BYTES = 64 * 1024 * 1024  # to which SQLite cuts its log whenever it can carry it over
 
 
 class Sqlite:
@@ -48,6 +49,17 @@ class Sqlite:
     def fault(self, file: Path) -> str | None:
         """Return what is wrong with a copy, or None."""
         return next(iter(faults(file)), None)
+
+    def overdue(self) -> str | None:
+        """Return why the log of what was written lately has outgrown its bounds, or None."""
+        log = self.file.with_name(f"{self.file.name}-wal")
+        size_bytes = log.stat().st_size if log.exists() else 0
+        if size_bytes <= LARGEST_LOG_BYTES:
+            return None
+        return (
+            f"its log {log.name} has {size_bytes} bytes, for something has kept the database open to "
+            "read for long. Restart the web server and the worker, and whatever else reads it"
+        )
 
     def is_empty(self) -> bool:
         return not self.file.exists() or not _holds_anything(self.file)

@@ -1,20 +1,11 @@
 """Where the backups of one folder keep their files: once each, by the digest of what is in them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from shopper.backups import disk
 from shopper.backups.disk import UNFINISHED, Content, Stopped
+from shopper.backups.shelves import DAMAGED, MISSING, Kept
 from shopper.disk import sync
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A file that is in the store, and how it came there."""
-
-    content: Content
-    is_new: bool = False
-    was_damaged: bool = False
 
 
 class Store:
@@ -68,7 +59,7 @@ class Store:
         try:
             found = disk.read_back(self.path_of(content.sha256))
         except FileNotFoundError:
-            return "missing"
+            return MISSING
         except OSError as trouble:
             return f"cannot be read: {trouble.strerror}"
-        return None if found == content else "damaged"
+        return None if found == content else DAMAGED

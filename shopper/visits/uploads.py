@@ -4,7 +4,6 @@ import base64
 import binascii
 import errno
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -29,7 +28,6 @@ from shopper.visits.models import Photo, Visit
 PIECE_BYTES = 256 * 1024
 # Room left for the database, which may share the disk: at most this, or a fiftieth of the disk.
 RESERVE_BYTES = 64 * 1024 * 1024
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DIGEST = re.compile(r"(?:^|,)\s*sha-256\s*=\s*:([A-Za-z0-9+/=]+):\s*(?:$|[,;])", re.IGNORECASE)
 ABANDONED_AFTER = timedelta(days=1)
 SENT_ON: prepared.Query[Visit] = prepared.Query(
@@ -95,6 +93,7 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
         Invalid: not the bytes that were announced, or not a photograph.
         Conflict: the identity stands for other bytes, or for another visit's photograph.
         DiskFull: there is no room; nothing half-written stays.
+        OSError: the disk refuses, or is not the one with the earlier photographs.
     """
     path, header = laid_down(body, said, folder=f"photos/{visit.pk}", photo_id=photo_id)
     photo = Photo(
@@ -125,7 +124,9 @@ def laid_down(
     Raises:
         Invalid: not the bytes that were announced, or not a photograph.
         DiskFull: there is no room; nothing half-written stays.
+        OSError: the disk refuses, or is not the one with the earlier photographs.
     """
+    _require_the_disk_of_earlier_ones()
     with _room_on_the_disk(), _incoming() as part:
         header = _receive(body, said, part)
         path = f"{folder}/{photo_id}-{said.sha256}{imaging.SUFFIXES[header.media_type]}"
@@ -185,7 +186,7 @@ def _receive(body: Readable, said: Declared, part: Path) -> imaging.Header:
             raise Invalid(errors={"Repr-Digest": [_("These are not the bytes of this digest.")]})
         file.flush()
         header = imaging.identify(file)
-        os.fsync(file.fileno())
+        disk.settle(file)
     return header
 
 
@@ -205,9 +206,20 @@ def _room_on_the_disk() -> Iterator[None]:
         _require_a_reserve()
         yield
     except OSError as trouble:
-        if trouble.errno in NO_ROOM:
+        if trouble.errno in disk.NO_ROOM:
             raise DiskFull from trouble
         raise
+
+
+def _require_the_disk_of_earlier_ones() -> None:
+    """Refuse a folder without photographs where rows speak of some: its disk is not mounted.
+
+    What was written there would be hidden once the disk is back.
+    """
+    folder = Path(settings.MEDIA_ROOT) / "photos"
+    if not folder.is_dir() and Photo.objects.exists():
+        said = "Photographs are known, and their folder is not there. Mount its disk, or make it"
+        raise FileNotFoundError(errno.ENOENT, said, str(folder))
 
 
 def _require_a_reserve() -> None:

@@ -221,6 +221,38 @@ def test_a_disk_that_fails_is_told_to_wait_and_not_that_anything_was_kept(
     assert not Photo.objects.exists()
 
 
+def test_where_the_folder_cannot_be_written_nothing_is_kept_and_the_phone_waits(
+    phone, visit, settings
+):
+    settings.MEDIA_ROOT.mkdir(parents=True)
+    (settings.MEDIA_ROOT / "incoming").symlink_to("/sys")  # where not even root can write
+
+    answer = phone.put_photo(visit, new_id(), photographs.jpeg())
+
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert not Photo.objects.exists()
+
+
+def test_while_the_disk_of_the_photographs_is_not_mounted_none_is_taken_in(phone, visit, settings):
+    first, second = new_id(), new_id()
+    assert phone.put_photo(visit, first, photographs.jpeg(seed=1)).status_code == 201
+    disk = settings.MEDIA_ROOT.rename(settings.MEDIA_ROOT.with_name("unmounted"))
+    settings.MEDIA_ROOT.mkdir()
+
+    answer = phone.put_photo(visit, second, photographs.jpeg(seed=2))
+    listed = phone.get(f"visits/{visit.pk}/status").json()["photos"]
+    left = list(settings.MEDIA_ROOT.rglob("*"))
+    settings.MEDIA_ROOT.rmdir()
+    disk.rename(settings.MEDIA_ROOT)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert (listed, left) == ([], [])
+    assert phone.put_photo(visit, second, photographs.jpeg(seed=2)).status_code == 201
+    photos = phone.get(f"visits/{visit.pk}/status").json()["photos"]
+    assert {photo["id"] for photo in photos} == {str(first), str(second)}
+
+
 def test_bytes_name_and_folder_are_on_disk_in_that_order_before_the_row(phone, visit, monkeypatch):
     seen = []
 
@@ -285,8 +317,11 @@ def test_nobody_else_gets_them(phone, visit, stranger, organization):
     assert phone.get(f"visits/{visit.pk}/photos/{new_id()}").status_code == 404
 
 
-def test_a_photograph_is_taken_in_with_few_queries(phone, visit, django_assert_max_num_queries):
+def test_a_photograph_is_taken_in_with_few_queries(
+    phone, visit, django_assert_max_num_queries, settings
+):
     body = photographs.jpeg()
+    (settings.MEDIA_ROOT / "photos").mkdir(parents=True)  # as after the first of all
 
     with django_assert_max_num_queries(6):
         answer = phone.put_photo(visit, new_id(), body)

@@ -29,9 +29,11 @@ def pins(name: str) -> dict[str, tuple[str, bool]]:
     }
 
 
-@pytest.mark.parametrize("name", ["app", "dev"])
+@pytest.mark.parametrize("name", ["app", "s3", "dev"])
 def test_every_library_the_project_names_is_pinned_to_a_version_it_accepts(name):
     named = list(project()["project"]["dependencies"])
+    if name != "app":
+        named += project()["project"]["optional-dependencies"]["s3"]
     if name == "dev":
         named += project()["dependency-groups"]["dev"]
     pinned = pins(name)
@@ -47,12 +49,17 @@ def test_every_library_the_project_names_is_pinned_to_a_version_it_accepts(name)
     assert not unmet, "run make lock:\n" + "\n".join(unmet)
 
 
-@pytest.mark.parametrize("name", ["app", "dev"])
+@pytest.mark.parametrize("name", ["app", "s3", "dev"])
 def test_every_pin_carries_a_hash(name):
     assert [package for package, (_, hashed) in pins(name).items() if not hashed] == []
 
 
 def test_tests_run_on_the_versions_the_product_runs_on():
-    app, dev = pins("app"), pins("dev")
+    product, dev = pins("app") | pins("s3"), pins("dev")
 
-    assert {name: dev.get(name) for name in app} == app
+    assert {name: dev.get(name) for name in product} == product
+
+
+def test_the_product_alone_does_not_carry_what_only_backups_in_a_bucket_need():
+    assert "boto3" not in pins("app")
+    assert pins("app").items() <= pins("s3").items()

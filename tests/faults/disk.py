@@ -214,6 +214,17 @@ class Left:
             change.apply(content)
         return bytes(content)
 
+    def paths(self) -> list[str]:
+        """Return the path of every file that is there."""
+        return list(self._paths(self.disk.root, ""))
+
+    def _paths(self, folder: Folder, prefix: str) -> Iterator[str]:
+        for name, node in self._names(folder).items():
+            if isinstance(node, Folder):
+                yield from self._paths(node, f"{prefix}{name}/")
+            else:
+                yield prefix + name
+
     def _names(self, folder: Folder) -> dict[str, File | Folder]:
         changes = self.changes.get(id(folder))
         if not changes:

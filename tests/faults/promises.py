@@ -59,7 +59,7 @@ def losses(cuts: Iterable[Cut], *, untouched: Path, place: Path) -> Iterator[Los
     written = rows_of(untouched / DATABASE)
     for cut in cuts:
         try:
-            rows = recovered(_laid_out(cut.left, place))
+            rows = recovered(laid_out(cut.left, place))
         except sqlite.DatabaseError as trouble:
             yield Loss(cut, f"the database: {trouble}")
             continue
@@ -144,7 +144,7 @@ def _files(rows: Rows, untouched: Path) -> Iterator[tuple[str, str]]:
                     yield f"media/reports/photos/{digest[:2]}/{digest}.jpg", digest
 
 
-def _laid_out(left: Left, place: Path) -> Path:
+def laid_out(left: Left, place: Path) -> Path:
     """Write the database and its log down as the cut has left them.
 
     The index of the log, `-shm`, is no part of what was recorded; whatever the disk may have of it,

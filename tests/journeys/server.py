@@ -190,6 +190,13 @@ class Server:
             )
 
 
+class ServerWithoutPages(Server):
+    """The phone's API alone: no page is looked at, and so no file is collected for one."""
+
+    def static_files(self) -> Path:
+        return self.folder / "static"
+
+
 def _kill(process: "subprocess.Popen[bytes] | None") -> None:
     """Kill a process and all it has started: each was given a session of its own."""
     if process is not None:

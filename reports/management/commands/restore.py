@@ -1,12 +1,11 @@
-"""Go back to a backup: `manage.py restore DIR`, with the web server and the worker stopped."""
+"""Go back to a backup: `manage.py restore PLACE`, with the web server and the worker stopped."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from shopper.backups import databases, restoring
+from shopper.backups import databases, opening, restoring
 from shopper.backups.disk import Stopped
 from shopper.backups.restoring import Chosen, HalfWay
 
@@ -23,10 +22,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "folder", type=Path, metavar="DIR", help="the folder `backup` was given"
+            "place",
+            metavar="PLACE",
+            help="what `backup` was given: a folder, or s3://bucket/prefix",
         )
         parser.add_argument(
-            "--backup", metavar="NAME", help="which of the backups in DIR; the newest otherwise"
+            "--backup", metavar="NAME", help="which of the backups in PLACE; the newest otherwise"
         )
         parser.add_argument(
             "--replace",
@@ -44,7 +45,8 @@ class Command(BaseCommand):
         try:
             self._require_consent(options)
             databases.here().require_unused()
-            chosen = restoring.choose(options["folder"], options["backup"])
+            shelf = opening.shelf_at(options["place"])
+            chosen = restoring.choose(shelf, options["backup"])
             self._show_damage(chosen, goes_on=options["leave_out_damaged"])
             left = restoring.restore(chosen, at=timezone.now())
         except HalfWay as trouble:
@@ -54,7 +56,7 @@ class Command(BaseCommand):
         except Stopped as stopped:
             raise CommandError(f"Nothing was restored. {stopped}") from stopped
         database = chosen.manifest.database
-        self.stdout.write(f"Restored and read back: {chosen.folder.name}")
+        self.stdout.write(f"Restored and read back: {chosen.name}")
         self.stdout.write(f"  database: {database.size_bytes} bytes; files: {len(chosen.files)}")
         for path in left:
             self.stdout.write(f"  what was here lies in {path}; remove it once all is well")
@@ -81,6 +83,6 @@ class Command(BaseCommand):
         if not goes_on:
             raise CommandError(
                 f"Nothing was restored. {len(chosen.damaged)} of the {len(chosen.manifest.files)} files of "
-                f"{chosen.folder.name} are missing or damaged; they are named above. Choose another with "
+                f"{chosen.name} are missing or damaged; they are named above. Choose another with "
                 "--backup, or say --leave-out-damaged to restore all the others."
             )

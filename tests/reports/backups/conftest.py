@@ -1,13 +1,15 @@
 """Places to copy and to restore into, on both databases."""
 
+import itertools
 import shutil
 
 import pytest
 from django.core.management import call_command
 
-from tests import factories, postgresql
+from tests import factories, postgresql, seaweed
 from tests.handing_in import hand_in, publish
 from tests.reports.backups import places
+from tests.reports.backups.buckets import Bucket
 
 KINDS = [
     "sqlite",
@@ -35,6 +37,25 @@ def new_place(request, tmp_path):
     """Make an empty installation of one kind, by name."""
     make = request.getfixturevalue(f"on_{request.param}")
     return lambda name: make(tmp_path / name)
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    with seaweed.server() as running:
+        yield running
+
+
+BUCKETS = itertools.count(1)
+
+
+@pytest.fixture
+def bucket(s3_server, monkeypatch):
+    """An empty bucket, and its server and key where the product looks for them."""
+    name = f"backups-{next(BUCKETS)}"
+    s3_server.client.create_bucket(Bucket=name)
+    for key, value in s3_server.environment.items():
+        monkeypatch.setenv(key, value)
+    return Bucket(s3_server, name)
 
 
 @pytest.fixture(scope="session")

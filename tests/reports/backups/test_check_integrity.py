@@ -1,6 +1,8 @@
 """Whatever is missing or damaged is named, one fault a line; what is whole raises no alarm."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from django.core.management import CommandError, call_command
 
 from reports import photo_store
 from reports.models import Report
+from shopper.backups import sqlite
 from shopper.sync.models import Receipt, Revision
 from shopper.visits import copies
 from shopper.visits.models import Photo
+from tests import factories
 from tests.handing_in import hand_in, publish
 from tests.reports.backups.places import flip_a_bit
 
@@ -165,3 +169,18 @@ def test_every_fault_has_a_line_of_its_own(photo, original, report, faults):
     copies.derivative_path(photo, 1200).unlink()
 
     assert len(faults()) == 3
+
+
+def test_a_log_that_grows_because_somebody_reads_for_ever_is_told_of(filled, monkeypatch, capsys):
+    monkeypatch.setattr(sqlite, "LARGEST_LOG_BYTES", 100_000)
+    with closing(sqlite3.connect(filled.database, isolation_level=None)) as somebody, filled:
+        call_command("check_integrity")
+        somebody.execute("BEGIN")
+        somebody.execute("SELECT count(*) FROM accounts_user").fetchone()
+        for _ in range(60):
+            factories.make_user()
+
+        with pytest.raises(CommandError, match="1 faults"):
+            call_command("check_integrity")
+
+    assert "database: its log moments.sqlite3-wal has" in capsys.readouterr().out

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from shopper.backups import opening
 from tests.architecture.tree import ROOT
 
 TRIES = 12
@@ -43,24 +44,36 @@ def killed(place, sign: Path, after_seconds: float, *command: str) -> bool:
     return process.wait() == -signal.SIGKILL
 
 
-def test_a_backup_that_was_killed_spoils_none_and_the_next_is_whole(much, backups, empty):
-    (first,) = [file.parent.name for file in backups.glob("*/manifest.json")]
+@pytest.fixture(params=["a folder", "a bucket"])
+def shelf(request, backups, filled):
+    """A place with one backup, and the sign that another is being made there."""
+    if request.param == "a folder":
+        return str(backups), backups / ".unfinished"
+    bucket = str(request.getfixturevalue("bucket"))
+    with filled:
+        call_command("backup", bucket)
+    return bucket, filled.media / opening.SCRATCH
+
+
+def test_a_backup_that_was_killed_spoils_none_and_the_next_is_whole(shelf, much, empty):
+    place, sign = shelf
+    (first,) = opening.shelf_at(place).names()
     dice = random.Random(1)
     kills = 0
 
     for _ in range(TRIES):
         after = dice.uniform(0, 0.25)
-        kills += killed(much, backups / ".unfinished", after, "backup", str(backups))
+        kills += killed(much, sign, after, "backup", place)
         with empty:
-            call_command("restore", backups, "--backup", first, "--replace", "--no-input")
+            call_command("restore", place, "--backup", first, "--replace", "--no-input")
     with much:
-        call_command("backup", backups)
+        call_command("backup", place)
     with empty:
-        call_command("restore", backups, "--replace", "--no-input")
+        call_command("restore", place, "--replace", "--no-input")
 
     assert kills
     assert empty.look()["files"] == much.look()["files"]
-    assert not (backups / ".unfinished").exists()
+    assert not sign.exists()
 
 
 def test_a_restore_that_was_killed_can_be_done_again(much, backups, empty):

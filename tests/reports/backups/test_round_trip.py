@@ -15,6 +15,14 @@ from tests.handing_in import hand_in, publish
 from tests.reports.backups.places import Writers
 
 
+@pytest.fixture(params=["a folder", "a bucket"])
+def shelf(request):
+    """A place for backups."""
+    if request.param == "a bucket":
+        return str(request.getfixturevalue("bucket"))
+    return str(request.getfixturevalue("folder"))
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A folder for backups."""
@@ -29,14 +37,14 @@ def fill(place, *, visits: int) -> None:
             publish(hand_in(factories.make_organization()))
 
 
-def test_everything_comes_back_as_it_was_and_phones_are_told(new_place, folder, capsys):
+def test_everything_comes_back_as_it_was_and_phones_are_told(new_place, shelf, capsys):
     first, second = new_place("first"), new_place("second")
     fill(first, visits=2)
 
     with first:
-        call_command("backup", folder)
+        call_command("backup", shelf)
     with second:
-        call_command("restore", folder)
+        call_command("restore", shelf)
         call_command("check_integrity")
 
     before, after = first.look(), second.look()
@@ -48,17 +56,17 @@ def test_everything_comes_back_as_it_was_and_phones_are_told(new_place, folder, 
 
 
 def test_nothing_acknowledged_is_missing_from_a_backup_made_while_four_processes_write(
-    new_place, folder
+    new_place, shelf
 ):
     first, second = new_place("first"), new_place("second")
 
     with Writers(first, 4) as writers, first:
         acknowledged = writers.acknowledged()
         for _ in range(3):
-            call_command("backup", folder)
+            call_command("backup", shelf)
         writers.wait_for_each()
     with second:
-        call_command("restore", folder)
+        call_command("restore", shelf)
         call_command("check_integrity")
         there = set(Visit.objects.values_list("pk", flat=True))
 
