@@ -60,7 +60,7 @@ def _own(request: Request) -> QuerySet[Device]:
 def _told(device: Device, request: Request) -> dict[str, Any]:
     return {
         "id": str(device.pk),
-        "name": devices.name_of(device),
+        "name": device.name,
         "first_seen_at": device.first_seen_at.isoformat(),
         "seen_at": device.seen_at.isoformat(),
         "revoked_at": device.revoked_at.isoformat() if device.revoked_at else None,

@@ -7,27 +7,6 @@ from shopper.accounts.models import User
 from shopper.sync.models import Device
 
 SEEN_EVERY = timedelta(days=1)
-# The first word found in what a browser says of itself; several say another's as well.
-SYSTEMS = {
-    "iPhone": "iPhone",
-    "iPad": "iPad",
-    "Android": "Android",
-    "CrOS": "Chromebook",
-    "Windows": "Windows",
-    "Macintosh": "Mac",
-    "Linux": "Linux",
-}
-BROWSERS = {
-    "SamsungBrowser": "Samsung Internet",
-    "Edg": "Edge",
-    "OPR": "Opera",
-    "Firefox": "Firefox",
-    "FxiOS": "Firefox",
-    "CriOS": "Chrome",
-    "Chrome": "Chrome",
-    "Safari": "Safari",
-}
-LONGEST_NAME = 40
 
 
 def greet(user: User, *, identity: UUID, agent: str, at: datetime) -> Device:
@@ -41,15 +20,6 @@ def greet(user: User, *, identity: UUID, agent: str, at: datetime) -> Device:
         device.agent, device.seen_at = agent[:200], at
         device.save(update_fields=["agent", "seen_at"])
     return device
-
-
-def name_of(device: Device) -> str:
-    """Return what a person would call the phone, such as `Chrome, Android`; empty where it never said."""
-    words = (
-        next((name for word, name in known.items() if word in device.agent), "")
-        for known in (BROWSERS, SYSTEMS)
-    )
-    return ", ".join(filter(None, words)) or device.agent[:LONGEST_NAME]
 
 
 def readmit(device: Device) -> None:

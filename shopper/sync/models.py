@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shopper.identity import new_id
+from shopper.sync import agents
 from shopper.sync.querysets import (
     DeviceQuerySet,
     QuarantinedPhotoQuerySet,
@@ -60,7 +61,12 @@ class Device(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.agent or str(self.identity)
+        return self.name or str(self.identity)
+
+    @property
+    def name(self) -> str:
+        """What a person would call the phone; empty where it never said what it is."""
+        return agents.name_of(self.agent)
 
 
 class Revision(models.Model):

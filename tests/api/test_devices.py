@@ -92,4 +92,4 @@ def test_a_shopper_who_also_runs_the_agency_is_shown_her_own_phones_alone(phone,
     ],
 )
 def test_a_phone_is_called_by_its_browser_and_system(agent, name):
-    assert devices.name_of(Device(agent=agent)) == name
+    assert Device(agent=agent).name == name

@@ -76,7 +76,7 @@ def test_the_page_of_a_shopper_shows_visits_and_phones(client, shopper, organiza
     page = client.get(reverse("console:person", args=[shopper.pk])).content.decode()
 
     assert "Cab 12" in page
-    assert "Chrome on Android" in page
+    assert "Chrome, Android" in page
 
 
 @pytest.fixture
