@@ -1,0 +1,57 @@
+"""Plays schedules: in one browser before one server, one after the other."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error
+
+from tests.faults.machine import schedules, settling, verdict
+from tests.faults.machine.acts import ACTS
+from tests.faults.machine.handset import Handset
+from tests.faults.machine.office import Office
+from tests.faults.machine.outing import Outing
+from tests.faults.machine.schedules import Step
+
+
+class Found(AssertionError):
+    """A schedule after which something is lost, doubled, or stuck; the message replays it."""
+
+
+@dataclass
+class Machine:
+    """A server and a phone that outlast many schedules. Use as a context."""
+
+    folder: Path
+    browser: Browser
+    outings: int
+
+    def __enter__(self) -> "Machine":
+        self.office = Office(self.folder / "server", outings=self.outings).__enter__()
+        self.handset = Handset(self.browser, self.folder / "phone")
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self.office.__exit__(*trouble)
+        if self.handset.context is not None:
+            self.handset.context.close()
+
+    def play_seed(self, seed: int) -> None:
+        self.play(schedules.drawn(seed), seed=seed)
+
+    def play(self, steps: list[Step], *, seed: int | None = None) -> None:
+        """Play a schedule to its end.
+
+        Raises:
+            Found: what is not as it must be, with the steps that led there.
+        """
+        with Outing(self.office, self.handset, self.browser) as outing:
+            outing.begin()
+            told = [(step, ACTS[step.act](outing, **step.of)) for step in steps]
+            try:
+                settling.settle(outing)
+                found = verdict.findings(outing)
+            except (settling.Stuck, Error) as trouble:
+                found = [str(trouble)]
+            if found:
+                told_in_words = "\n".join(f"    {step}: {said}" for step, said in told)
+                raise Found("\n".join([schedules.story(seed, steps), told_in_words, *found]))
