@@ -1,6 +1,5 @@
 """What each step of a schedule does: the shopper's own, and the network's."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -12,8 +11,6 @@ from tests.faults.machine.weather import UNREACHABLE, is_any, is_writing
 from tests.faults.proxy import Fault
 from tests.samples import photographs
 
-Act = Callable[..., Any]
-ACTS: dict[str, Act] = {}
 STATUSES = {
     413: "413 Content Too Large",
     500: "500 Internal Server Error",
@@ -25,20 +22,12 @@ STATUSES = {
 FULL = b'{"code": "disk_full", "detail": "The server has no room left."}'
 
 
-def act(function: Act) -> Act:
-    """Make a function a step that schedules name."""
-    ACTS[function.__name__] = function
-    return function
-
-
-@act
 def answer(outing: Outing, *, question: str, value: Any, waits: bool = True) -> Any:
     if outing.is_present():
         return outing.screen.answer(question, value, outing.ledger, by=PHONE, waits=waits)
     return "no app"
 
 
-@act
 def photograph(
     outing: Outing, *, question: str, size: tuple[int, int] = (64, 48), look: int = 1
 ) -> Any:
@@ -48,7 +37,6 @@ def photograph(
     return "no app"
 
 
-@act
 def navigate(outing: Outing, *, to: str) -> None:
     if not outing.is_present():
         return
@@ -67,7 +55,6 @@ def navigate(outing: Outing, *, to: str) -> None:
         outing.screen.reload()
 
 
-@act
 def send(outing: Outing) -> None:
     """Tap "Send now", and go on once something is on its way."""
     if outing.is_present():
@@ -75,44 +62,35 @@ def send(outing: Outing) -> None:
         outing.wait_for_traffic(0.5)
 
 
-@act
 def go_offline(outing: Outing) -> None:
-    if outing.handset.is_on():
-        outing.handset.lose_signal()
     outing.weather.lasting = UNREACHABLE
+    outing.screen.has_signal(False)
 
 
-@act
 def go_online(outing: Outing) -> None:
     outing.weather.lasting = None
-    if outing.handset.is_on():
-        outing.handset.find_signal()
+    outing.screen.has_signal(True)
 
 
-@act
 def slow(outing: Outing, *, seconds: float) -> None:
     outing.weather.lasting = proxy.delay(seconds)
 
 
-@act
 def portal(outing: Outing) -> None:
     outing.weather.lasting = proxy.captive_portal()
     send(outing)
 
 
-@act
 def cut(outing: Outing, *, side: str, after: int, by_reset: bool = False, times: int = 1) -> None:
     how = proxy.cut_request if side == "request" else proxy.cut_response
     _befalls(outing, how(after, by_reset=by_reset), times)
 
 
-@act
 def drop_reply(outing: Outing, *, times: int = 1) -> None:
     """Let the server take in what the phone writes next, and the phone never hear of it."""
     _befalls(outing, proxy.drop_reply(), times, is_meant=is_writing)
 
 
-@act
 def refuse(outing: Outing, *, status: int) -> None:
     """Answer in the server's place, as it or something before it would."""
     kind = "application/json" if status == 507 else "text/html"

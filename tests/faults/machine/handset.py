@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 
@@ -16,14 +15,14 @@ class Handset(Phone):
     def __init__(self, browser: Browser, folder: Path) -> None:
         parts = SimpleNamespace(chromium=browser.browser_type, devices={"Pixel 7": PIXEL})
         super().__init__(parts, folder, "http://localhost")
-        self.scripts: list[str] = []
 
     def switch_on(self) -> Page:
-        page = super().switch_on()
+        """Start the browser, with a page aside from which its storage can be reached at any time."""
+        super().switch_on()
         assert self.context
-        for script in getattr(self, "scripts", []):
-            self.context.add_init_script(script)
-        return page
+        self.aside = self.page
+        self.devtools: CDPSession = self.context.new_cdp_session(self.aside)
+        return self.aside
 
     def is_on(self) -> bool:
         return self.context is not None
@@ -44,21 +43,12 @@ class Handset(Phone):
         assert self.context
         page = self.context.new_page()
         for other in self.context.pages:
-            if other is not page:
+            if other not in (page, self.aside):
                 other.close()
         self.page = page
         return page
 
-    def devtools(self, page: Page) -> CDPSession:
-        assert self.context
-        return self.context.new_cdp_session(page)
-
     def database_folder(self, address: str) -> Path:
-        port = address.rsplit(":", 1)[1]
-        return (
-            self.folder / "Default" / "IndexedDB" / f"http_localhost_{port}.indexeddb.leveldb"
-        )
-
-
-def tell(session: CDPSession, method: str, **given: Any) -> Any:
-    return session.send(method, given)
+        scheme, host, port = address.replace("/", "").split(":")
+        name = f"{scheme}_{host}_{port}.indexeddb.leveldb"
+        return self.folder / "Default" / "IndexedDB" / name

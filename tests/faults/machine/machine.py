@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Error
 
-from tests.faults.machine import schedules, settling, verdict
-from tests.faults.machine.acts import ACTS
+from tests.faults.machine import (
+    acts,
+    acts_on_the_phone,
+    acts_on_the_server,
+    schedules,
+    settling,
+    verdict,
+)
 from tests.faults.machine.handset import Handset
 from tests.faults.machine.office import Office
 from tests.faults.machine.outing import Outing
 from tests.faults.machine.schedules import Step
+
+ACTS = (acts, acts_on_the_phone, acts_on_the_server)
 
 
 class Found(AssertionError):
@@ -46,7 +55,7 @@ class Machine:
         """
         with Outing(self.office, self.handset, self.browser) as outing:
             outing.begin()
-            told = [(step, ACTS[step.act](outing, **step.of)) for step in steps]
+            told = [(step, _done(step, outing)) for step in steps]
             try:
                 settling.settle(outing)
                 found = verdict.findings(outing)
@@ -55,3 +64,9 @@ class Machine:
             if found:
                 told_in_words = "\n".join(f"    {step}: {said}" for step, said in told)
                 raise Found("\n".join([schedules.story(seed, steps), told_in_words, *found]))
+
+
+def _done(step: Step, outing: Outing) -> Any:
+    """Do what a step says, and return what came of it, in a word."""
+    [function] = {getattr(place, step.act) for place in ACTS if hasattr(place, step.act)}
+    return function(outing, **step.of)

@@ -8,6 +8,8 @@ from typing import Any
 
 SHORTEST, LONGEST = 6, 12
 YES_NO, PHOTOGRAPHED = ("clean", "belts", "thanks"), ("clean", "thanks")
+BEHIND = ("", "clean", "thanks")
+WIPED = ("folder", "under the app", "and opened again")
 WORDS = ("He knew the way.", "Quiet, and friendly", "Grüß Gott! 🚕", "«Thank you»", "<b>fast</b>")
 
 
@@ -55,6 +57,18 @@ def _navigate(chance: Random) -> dict[str, Any]:
     return {"to": chance.choice(["moment", "visit", "back", "reload", "outbox"])}
 
 
+def _tap(chance: Random) -> dict[str, Any]:
+    return {"question": chance.choice(YES_NO), "value": chance.choice(["yes", "no"])}
+
+
+def _coin(chance: Random) -> bool:
+    return chance.random() < 0.5
+
+
+def _version(chance: Random) -> dict[str, Any]:
+    return {"name": f"Notes {chance.randrange(10**6)}", "is_taken": _coin(chance)}
+
+
 def _byte(chance: Random) -> dict[str, Any]:
     return {
         "side": chance.choice(["request", "answer"]),
@@ -91,6 +105,22 @@ KINDS: dict[str, Kind] = {
         5, draw=lambda chance: {"status": chance.choice([413, 500, 502, 503, 504, 507, 507])}
     ),
     "portal": Kind(3),
+    "second_tab": Kind(5, most=2, draw=lambda chance: _tap(chance) | {"stays": _coin(chance)}),
+    "tablet": Kind(3, most=2, draw=_tap),
+    "page_killed": Kind(4, most=2, draw=lambda chance: {"behind_camera": chance.choice(BEHIND)}),
+    "browser_killed": Kind(4, most=2),
+    "log_torn": Kind(4, most=2, draw=lambda chance: {"by": chance.randint(1, 120)}),
+    "store_wiped": Kind(4, most=2, draw=lambda chance: {"how": chance.choice(WIPED)}),
+    "clock_moved": Kind(3, most=2, draw=lambda chance: {"hours": chance.choice([-26, -2, 0.5, 2])}),
+    "quota_cut": Kind(
+        3, most=1, draw=lambda chance: {"spare": chance.choice([0, 20_000, 300_000])}
+    ),
+    "worker_stopped": Kind(3),
+    "server_killed": Kind(4, most=2),
+    "session_expired": Kind(3, most=2),
+    "new_version": Kind(2, most=1, draw=_version),
+    "restore": Kind(2, most=1),
+    "hand_in": Kind(4, most=1),
 }
 
 
@@ -106,6 +136,19 @@ def drawn(seed: int) -> list[Step]:
         if count[name] < KINDS[name].most:
             steps.append(_one(name, chance))
             count[name] += 1
+    return _with_backup(steps, chance)
+
+
+def _with_backup(steps: list[Step], chance: Random) -> list[Step]:
+    """Make a backup somewhere before the step that restores it.
+
+    What was sent after it, confirmed, and then removed for want of room is in neither place: no
+    promise covers it, so room is never short in such a schedule.
+    """
+    for place, one in enumerate(steps):
+        if one.act == "restore":
+            steps.insert(chance.randint(0, place), Step("backup"))
+            return [one for one in steps if one.act != "quota_cut"]
     return steps
 
 

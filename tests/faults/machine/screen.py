@@ -1,17 +1,18 @@
 """One page of the field app as a shopper uses it: only what is seen and tapped counts as done."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import CDPSession, Error, Page
 
 from tests.factories import PASSWORD
 from tests.faults.machine.ledger import Ledger, Picture
 from tests.frontend.phone.browser import APP
 
 HANDS = (Path(__file__).parent / "screen.js").read_text()
-PATIENCE_MS = 20_000
+PATIENCE_MS, ENDLESS_MS = 20_000, 40_000
 SAVED = "saved"
 
 
@@ -24,7 +25,16 @@ class Screen:
         self.outing = outing
         self.visit = outing["visit"]
         self.questions: dict[str, dict[str, str]] = known["questions"]
+        self.line: CDPSession | None = None
         page.set_default_timeout(PATIENCE_MS)
+
+    def has_signal(self, is_there: bool) -> None:
+        """Tell the page whether the phone has a network; what comes through it is the proxy's."""
+        with suppress(Error):
+            if self.line is None:
+                self.line = self.page.context.new_cdp_session(self.page)
+            how = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+            self.line.send("Network.emulateNetworkConditions", {"offline": not is_there, **how})
 
     def open(self, path: str = "/field/") -> bool:
         """Open the app; say whether it is there."""
@@ -42,20 +52,29 @@ class Screen:
         """Say whether the app stands on this page, and has somebody's visits before it."""
         try:
             return bool(
-                self.app("return app.state.phase.value === 'ready' && app.state.visits.value.length")
+                self.app(
+                    "return app.state.phase.value === 'ready' && app.state.visits.value.length"
+                )
             )
         except Error:
             return False
 
     def app(self, script: str, *given: Any) -> Any:
         """Run a script that knows `app` and `given`."""
-        return self.page.evaluate(f"async (given) => {{ {APP} {script} }}", list(given))
+        return self._evaluate(f"async (given) => {{ {APP} {script} }}", list(given))
 
     def hand(self, call: str, *given: Any) -> Any:
         """Let the shopper's hand do something on this page."""
-        if not self.page.evaluate("'shopper' in globalThis"):
-            self.page.evaluate(HANDS)
-        return self.page.evaluate(f"(given) => shopper.{call}(...given)", list(given))
+        script = f"(given) => {{ if (!globalThis.shopper) {{ {HANDS} }} return shopper.{call}(...given); }}"
+        return self._evaluate(script, list(given))
+
+    def _evaluate(self, script: str, given: list[Any]) -> Any:
+        """Run a function in the page, and fail where it does not end: a page may have died of it."""
+        return self.page.evaluate(
+            f"""(given) => Promise.race([({script})(given), new Promise((_, fail) =>
+                 setTimeout(() => fail(new Error("the page does not answer")), {ENDLESS_MS}))])""",
+            given,
+        )
 
     def phase(self) -> str:
         try:

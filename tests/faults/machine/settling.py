@@ -1,11 +1,12 @@
 """After the schedule: the faults cease, and everything there is arrives."""
 
 import time
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Error
 
-from tests.faults.machine.outing import PHONE, Outing
+from tests.faults.machine.outing import Outing
 from tests.faults.machine.screen import Screen
 
 PATIENCE_SECONDS = 90
@@ -22,11 +23,9 @@ def settle(outing: Outing) -> None:
     Raises:
         Stuck: it is not delivered in time; the message says how everything stands.
     """
-    outing.weather.clear_up()
-    outing.office.wait_until_it_answers()
-    if not outing.handset.is_on():
-        outing.screen = outing.look_at(outing.handset.switch_on())
-    outing.handset.find_signal()
+    outing.faults_cease()
+    if outing.tablet is not None:
+        _send_all_of_the_tablet(outing, outing.tablet)
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while not is_delivered(outing):
         if time.monotonic() > give_up_at:
@@ -54,17 +53,38 @@ def _once_more(outing: Outing) -> None:
         return
     record = screen.record()
     if record["editable"]:
-        _complete(outing, record)
+        for question in REQUIRED:
+            outing.complete(question)
         screen.end_visit()
     screen.app("await app.actions.sendNow()")
 
 
-def _complete(outing: Outing, record: Any) -> None:
-    """Answer what must be answered before a visit can be ended."""
-    answered = (record["document"] or {"answers": {}})["answers"]
-    for question in REQUIRED:
-        if outing.screen.questions[question]["id"] not in answered:
-            outing.screen.answer(question, "yes", outing.ledger, by=PHONE, waits=True)
+def _send_all_of_the_tablet(outing: Outing, tablet: Screen) -> None:
+    """Let the second device send what it has, or be told that it comes too late."""
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not _has_sent_all(tablet):
+        if time.monotonic() > give_up_at:
+            raise Stuck(f"the tablet does not get it sent: {_standing(tablet)}")
+        with suppress(Error):
+            if tablet.phase() == "signed_out" or _sync(tablet) == "sign_in":
+                tablet.sign_in()
+            if not tablet.is_open():
+                tablet.open()
+            tablet.app("await app.actions.sendNow()")
+
+
+def _has_sent_all(screen: Screen) -> bool:
+    try:
+        return bool(screen.app(NOTHING_TO_SEND, screen.visit))
+    except Error:
+        return False
+
+
+NOTHING_TO_SEND = """
+    const record = app.state.visits.value.find(({id}) => id === given[0]);
+    if (!record?.document && app.state.phase.value !== "ready") return false;
+    return app.state.sync.value.unsent === 0 || record?.delivery.state === "needs_you";
+"""
 
 
 def _sync(screen: Screen) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,9 @@ from tests.faults.machine.ledger import Picture
 from tests.faults.machine.outing import Outing
 from tests.faults.proxy import Passage
 
-REVISIONS = "SELECT number, device, seq, document FROM sync_revision WHERE visit_id = ? ORDER BY number"
+REVISIONS = (
+    "SELECT number, device, seq, document FROM sync_revision WHERE visit_id = ? ORDER BY number"
+)
 RECEIPTS = (
     "SELECT sync_receipt.id FROM sync_receipt"
     " JOIN sync_revision ON sync_revision.id = revision_id WHERE visit_id = ?"
@@ -114,7 +117,7 @@ def _twins_on_the_wire(outing: Outing) -> list[str]:
     return [
         f"{what} was sent twice at the same time"
         for what, passages in written.items()
-        for one, other in zip(passages, passages[1:], strict=False)
+        for one, other in pairwise(passages)
         if _overlap(one, other, outing.page_lost_at)
     ]
 

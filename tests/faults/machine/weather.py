@@ -18,7 +18,9 @@ class Weather:
         self.lasting: Fault | None = None
         self.coming: deque[tuple[Callable[[Request], bool], Fault]] = deque()
         self.lock = threading.Lock()
-        self.pages: dict[str, Fault] = {}  # what is served in place of a file, by the end of its path
+        self.pages: dict[
+            str, Fault
+        ] = {}  # what is served in place of a file, by the end of its path
 
     def __call__(self, request: Request) -> Fault:
         for end, fault in self.pages.items():
