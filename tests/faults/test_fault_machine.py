@@ -4,7 +4,9 @@ import os
 
 import pytest
 
-from tests.faults.machine.machine import Machine
+from tests.faults.machine import switches
+from tests.faults.machine.machine import Found, Machine
+from tests.faults.machine.schedules import step
 
 FEW, AT_ONCE = 20, 10
 MANY = int(os.environ.get("FAULT_SCHEDULES", "200"))
@@ -45,3 +47,53 @@ def test_after_many_schedules_phone_and_server_agree_and_nothing_is_missing(
 @pytest.mark.timeout(300)
 def test_one_schedule_can_be_played_again(tmp_path, browser):
     play(tmp_path, browser, [int(ONLY)])
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory, browser):
+    with Machine(tmp_path_factory.mktemp("machine"), browser, outings=8) as machine:
+        yield machine
+
+
+WIPED = [
+    step("go_offline"),
+    step("answer", question="clean", value="no"),
+    step("photograph", question="clean"),
+    step("store_wiped", how="folder"),
+]
+BOTH_SEND = [
+    step("second_tab", question="belts", value="yes", stays=False),
+    step("slow", seconds=1.5),
+    step("photograph", question="clean"),
+    step("send", everywhere=True),
+    step("a_while_passes", seconds=8),
+]
+REPEATED = [
+    step("answer", question="clean", value="no"),
+    step("drop_reply", times=1, patience=30),
+]
+
+
+@pytest.mark.parametrize("steps", [WIPED, BOTH_SEND, REPEATED], ids=["wiped", "both", "repeated"])
+def test_a_sound_product_bears_what_broken_ones_are_found_by(machine, steps):
+    machine.play(steps)
+
+
+def test_a_phone_without_its_journal_is_found_out(machine):
+    with pytest.raises(Found, match="phone was shown 'no', and shows None") as found:
+        machine.play(WIPED, broken=switches.without_journal)
+
+    assert "photograph Picture" in str(found.value)
+
+
+def test_tabs_without_a_lock_are_found_out(machine):
+    with pytest.raises(Found, match="was sent twice at the same time"):
+        machine.play(BOTH_SEND, broken=switches.without_lock)
+
+
+def test_a_server_that_does_not_recognise_a_repeat_is_found_out(tmp_path, browser):
+    with Machine(tmp_path, browser, outings=1, server=switches.GULLIBLE) as machine:
+        machine.office.manage("shell", "-v0", "-c", switches.NOT_UNIQUE)
+
+        with pytest.raises(Found, match=r"revision .* is there 2 times"):
+            machine.play(REPEATED)

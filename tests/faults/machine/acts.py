@@ -1,5 +1,6 @@
 """What each step of a schedule does: the shopper's own, and the network's."""
 
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.faults.machine.weather import UNREACHABLE, is_any, is_writing
 from tests.faults.proxy import Fault
 from tests.samples import photographs
 
+PATIENCE_SECONDS = 1.5
 STATUSES = {
     413: "413 Content Too Large",
     500: "500 Internal Server Error",
@@ -55,10 +57,13 @@ def navigate(outing: Outing, *, to: str) -> None:
         outing.screen.reload()
 
 
-def send(outing: Outing) -> None:
-    """Tap "Send now", and go on once something is on its way."""
+def send(outing: Outing, *, everywhere: bool = False) -> None:
+    """Tap "Send now", perhaps in every tab, and go on once something is on its way."""
     if outing.is_present():
         outing.screen.send_now()
+        for other in outing.tabs if everywhere else []:
+            with suppress(Error):
+                other.send_now()
         outing.wait_for_traffic(0.5)
 
 
@@ -86,9 +91,9 @@ def cut(outing: Outing, *, side: str, after: int, by_reset: bool = False, times:
     _befalls(outing, how(after, by_reset=by_reset), times)
 
 
-def drop_reply(outing: Outing, *, times: int = 1) -> None:
+def drop_reply(outing: Outing, *, times: int = 1, patience: float = PATIENCE_SECONDS) -> None:
     """Let the server take in what the phone writes next, and the phone never hear of it."""
-    _befalls(outing, proxy.drop_reply(), times, is_meant=is_writing)
+    _befalls(outing, proxy.drop_reply(), times, is_meant=is_writing, patience=patience)
 
 
 def refuse(outing: Outing, *, status: int) -> None:
@@ -99,7 +104,22 @@ def refuse(outing: Outing, *, status: int) -> None:
     _befalls(outing, proxy.answer(STATUSES[status], body, kind), 1, is_meant=is_meant)
 
 
-def _befalls(outing: Outing, fault: Fault, times: int, *, is_meant: Any = is_any) -> None:
+def a_while_passes(_outing: Outing, *, seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def _befalls(
+    outing: Outing,
+    fault: Fault,
+    times: int,
+    *,
+    is_meant: Any = is_any,
+    patience: float = PATIENCE_SECONDS,
+) -> None:
+    """Let requests fail in this way, and wait until one has, or the phone has none to send."""
     outing.weather.next(fault, times, is_meant=is_meant)
     with suppress(Error):
         send(outing)
+    waiting, give_up_at = len(outing.weather.coming), time.monotonic() + patience
+    while len(outing.weather.coming) == waiting and time.monotonic() < give_up_at:
+        time.sleep(0.01)

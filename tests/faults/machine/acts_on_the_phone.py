@@ -29,6 +29,7 @@ def second_tab(outing: Outing, *, question: str, value: Any, stays: bool) -> Any
     if not other.open(other.moment_of(question)):
         return "no app"
     told = other.answer(question, value, outing.ledger, by=PHONE, waits=True)
+    outing.tabs.append(first if stays else other)
     if stays:
         outing.screen = other
     else:

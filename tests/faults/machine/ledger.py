@@ -29,11 +29,22 @@ class Ledger:
     answers: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     photos: list[Picture] = field(default_factory=list)
     offered: set[str] = field(default_factory=set)  # digests of all that the camera gave
+    gone: list[str] = field(default_factory=list)  # ticks that a later look found unkept
 
     def say(self, phone: str, question: str, value: Any) -> Said:
         said = Said(phone, value)
         self.answers[question].append(said)
         return said
+
+    def compare(self, phone: str, question: str, seen: Any) -> None:
+        """Hold what one phone shows, None for nothing, against what it has called saved.
+
+        Where a second phone answered too, that may be what is seen.
+        """
+        tries = self.answers[question]
+        allowed = _allowed(tries, phone)
+        if allowed and seen not in allowed and {said.phone for said in tries} == {phone}:
+            self.gone.append(f"{question}: {phone} was shown {allowed[0]!r}, and shows {seen!r}")
 
     def lost_answers(self, final: dict[str, Any], history: dict[str, list[Any]]) -> list[str]:
         """Say which ticks are neither in the final document nor superseded.

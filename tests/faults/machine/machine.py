@@ -1,6 +1,7 @@
 """Plays schedules: in one browser before one server, one after the other."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,11 @@ class Machine:
     folder: Path
     browser: Browser
     outings: int
+    server: dict[str, str] = field(default_factory=dict)  # what its environment says besides
 
     def __enter__(self) -> "Machine":
-        self.office = Office(self.folder / "server", outings=self.outings).__enter__()
+        self.office = Office(self.folder / "server", outings=self.outings, **self.server)
+        self.office.__enter__()
         self.handset = Handset(self.browser, self.folder / "phone")
         return self
 
@@ -47,13 +50,19 @@ class Machine:
     def play_seed(self, seed: int) -> None:
         self.play(schedules.drawn(seed), seed=seed)
 
-    def play(self, steps: list[Step], *, seed: int | None = None) -> None:
-        """Play a schedule to its end.
+    def play(
+        self,
+        steps: list[Step],
+        *,
+        seed: int | None = None,
+        broken: Callable[[Outing], None] | None = None,
+    ) -> None:
+        """Play a schedule to its end, perhaps with a safeguard taken away first.
 
         Raises:
             Found: what is not as it must be, with the steps that led there.
         """
-        with Outing(self.office, self.handset, self.browser) as outing:
+        with Outing(self.office, self.handset, self.browser, broken) as outing:
             outing.begin()
             told = [(step, _done(step, outing)) for step in steps]
             try:

@@ -1,6 +1,7 @@
 """One schedule as it is played: a phone, a network, a server, and the ledger beside them."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
@@ -22,7 +23,13 @@ class Outing:
     Each has an address of its own, so that the browser begins with nothing for it.
     """
 
-    def __init__(self, office: Office, handset: Handset, browser: Browser) -> None:
+    def __init__(
+        self,
+        office: Office,
+        handset: Handset,
+        browser: Browser,
+        broken: Callable[["Outing"], None] | None = None,
+    ) -> None:
         self.office, self.handset, self.browser = office, handset, browser
         self.outing = office.unused.pop()
         self.visit: str = self.outing["visit"]
@@ -31,6 +38,9 @@ class Outing:
         self.scripts: list[str] = []
         self.tablet: Screen | None = None
         self.tablet_home: BrowserContext | None = None
+        self.tabs: list[Screen] = []
+        if broken:
+            broken(self)
 
     def __enter__(self) -> "Outing":
         self.between = Proxy(self.office.port, self.weather).__enter__()
@@ -65,8 +75,13 @@ class Outing:
         """Open the app, wait until it works offline, and begin the visit."""
         assert self.screen.open(), f"the app does not open: {self.screen.phase()}"
         self.screen.page.evaluate(UNTIL_KEPT)
-        self.screen.app("await app.actions.startVisit(given[0])", self.visit)
+        self.start_visit()
         self.screen.walk_to(self.screen.moment_of("clean"))
+
+    def start_visit(self) -> None:
+        """Begin the visit where nothing is known of it."""
+        if self.screen.record()["document"] is None:
+            self.screen.app("await app.actions.startVisit(given[0])", self.visit)
 
     def is_present(self) -> bool:
         """Say whether the app is on the screen; where it is not, a shopper opens it again."""
@@ -112,10 +127,11 @@ class Outing:
         self.handset.devtools.send("Storage.overrideQuotaForOrigin", {"origin": self.address})
 
     def complete(self, question: str) -> None:
-        """Answer a question if nothing was answered yet."""
+        """Answer a question if nothing was answered yet; if something was, it is lost."""
         record = self.screen.record()
         answered = (record["document"] or {"answers": {}})["answers"]
         if self.screen.questions[question]["id"] not in answered:
+            self.ledger.compare(PHONE, question, None)
             self.screen.answer(question, "yes", self.ledger, by=PHONE, waits=True)
 
     def wait_for_traffic(self, seconds: float) -> None:

@@ -95,7 +95,7 @@ KINDS: dict[str, Kind] = {
     "answer": Kind(26, draw=_answer),
     "photograph": Kind(14, most=4, draw=_photograph),
     "navigate": Kind(8, draw=_navigate),
-    "send": Kind(8),
+    "send": Kind(8, draw=lambda chance: {"everywhere": _coin(chance)}),
     "go_offline": Kind(4),
     "go_online": Kind(4),
     "slow": Kind(3, draw=lambda chance: {"seconds": chance.choice([0.2, 0.6, 1.2])}),

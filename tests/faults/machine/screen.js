@@ -52,6 +52,13 @@
       const looks = isTyped ? type(question, value) : tap(question, value);
       return waits ? told(looks) : "not waited for";
     },
+    /** The answer as it stands on this screen; null: none. */
+    shows: (question) => {
+      const place = tiles(question).findIndex(({ checked }) => checked);
+      if (!tiles(question).length) return field(question)?.value || null;
+      if (place < 0) return null;
+      return tiles(question).length > 2 ? place + 1 : ["no", "yes"][place];
+    },
     thumbs,
     /** How the photograph after so many others went. */
     hasPhotograph: async (question, before) => {

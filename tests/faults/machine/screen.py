@@ -109,8 +109,10 @@ class Screen:
         """Answer, and note what the screen says to it."""
         if not self.turn_to(question):
             return "closed"
+        identity = self.questions[question]["id"]
+        ledger.compare(by, question, self.hand("shows", identity))
         said = ledger.say(by, question, value)
-        told = self.hand("answers", self.questions[question]["id"], value, waits)
+        told = self.hand("answers", identity, value, waits)
         said.is_saved = told == SAVED
         return str(told)
 

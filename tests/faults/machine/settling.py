@@ -53,6 +53,7 @@ def _once_more(outing: Outing) -> None:
         return
     record = screen.record()
     if record["editable"]:
+        outing.start_visit()
         for question in REQUIRED:
             outing.complete(question)
         screen.end_visit()

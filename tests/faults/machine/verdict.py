@@ -68,6 +68,7 @@ def findings(outing: Outing) -> list[str]:
         return [f"the visit is {arrived.status}, with {len(arrived.senders)} revisions"]
     final = arrived.values(arrived.document)
     return [
+        *outing.ledger.gone,
         *outing.ledger.lost_answers(final, arrived.history),
         *outing.ledger.never_said(final),
         *outing.ledger.lost_photos(arrived.pictures()),
