@@ -72,11 +72,25 @@ REPEATED = [
     step("answer", question="clean", value="no"),
     step("drop_reply", times=1, patience=30),
 ]
+FULL = [
+    step("answer", question="belts", value="yes"),
+    step("photograph", question="clean", size=(800, 600)),
+    step("answer", question="clean", value="no"),
+    step("quota_cut", spare=0),
+    step("answer", question="clean", value="yes"),
+    step("photograph", question="clean", size=(800, 600), look=2),
+    step("store_wiped", how="under the app"),
+    step("page_killed", behind_camera="thanks"),
+]
 
 
 @pytest.mark.parametrize("steps", [WIPED, BOTH_SEND, REPEATED], ids=["wiped", "both", "repeated"])
 def test_a_sound_product_bears_what_broken_ones_are_found_by(machine, steps):
     machine.play(steps)
+
+
+def test_a_full_phone_whose_database_is_gone_reads_its_journal(machine):
+    machine.play(FULL)
 
 
 def test_a_phone_without_its_journal_is_found_out(machine):

@@ -288,6 +288,19 @@ test("where files cannot be flushed, the cache stands in", async () => {
   assert.deepEqual((await journal.read()).get("visit-1"), { change: 1, value: { words: "kept" } });
 });
 
+test("a phone that is full reads the journal it has written, and begins no other", async () => {
+  const shelf = memoryShelf();
+  await openJournal(shelf).put("visit-1", 1, { words: "kept" });
+  const full = Object.assign(new Error("no room"), { name: "QuotaExceededError" });
+  for (const trouble of [full, new Error("no handle")]) {
+    const worn = { ...shelf, write: () => Promise.reject(trouble) };
+
+    const journal = openJournal(await bestShelf([() => worn, memoryShelf]));
+
+    assert.deepEqual((await journal.read()).get("visit-1")?.value, { words: "kept" });
+  }
+});
+
 test("an older write that comes late does not replace a newer one", async () => {
   const journal = openJournal(memoryShelf());
 

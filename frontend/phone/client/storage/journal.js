@@ -187,23 +187,30 @@ export function cacheShelf(caches) {
 }
 
 /**
- * The first shelf that keeps what is put on it.
+ * The first shelf that keeps what is put on it; a full one, and one that holds something, is the one that was used.
  *
  * @param {(() => Shelf)[]} offers - best first
  * @returns {Promise<Shelf|null>}
  */
 export async function bestShelf(offers) {
   for (const offer of offers) {
-    try {
-      const shelf = offer();
-      await shelf.write("trial", new Uint8Array([1]));
-      await shelf.remove("trial");
-      return shelf;
-    } catch {
-      // This browser has no such place; the next one may do.
-    }
+    const shelf = await kept(offer).catch(() => null);
+    if (shelf) return shelf;
   }
   return null;
+}
+
+/** @param {() => Shelf} offer @returns {Promise<Shelf|null>} null where this browser has no such place */
+async function kept(offer) {
+  const shelf = offer();
+  try {
+    await shelf.write("trial", new Uint8Array([1]));
+    await shelf.remove("trial");
+    return shelf;
+  } catch (trouble) {
+    const isFull = /** @type {any} */ (trouble)?.name === "QuotaExceededError";
+    return isFull || (await shelf.names()).length ? shelf : null;
+  }
 }
 
 /** @type {Journal} for those who write no shopper's work, such as the service worker */
