@@ -48,7 +48,8 @@
     sees: (question) => Boolean(section(question)?.querySelector(".tile, textarea, input")),
     /** Whether the phone calls saved what stands here. */
     answers: async (question, value, waits) => {
-      const isTyped = Boolean(section(question).querySelector("textarea")) && !tiles(question).length;
+      const isTyped =
+        Boolean(section(question).querySelector("textarea")) && !tiles(question).length;
       const looks = isTyped ? type(question, value) : tap(question, value);
       return waits ? told(looks) : "not waited for";
     },
