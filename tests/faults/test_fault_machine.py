@@ -8,6 +8,7 @@ from tests.faults.machine import switches
 from tests.faults.machine.machine import Found, Machine
 from tests.faults.machine.schedules import step
 
+pytestmark = pytest.mark.timeout(900)
 FEW, AT_ONCE = 20, 10
 MANY = int(os.environ.get("FAULT_SCHEDULES", "200"))
 ONLY = os.environ.get("FAULT_SEED")
@@ -28,7 +29,6 @@ def name_of(seeds):
     return f"{seeds[0]}-{seeds[-1]}"
 
 
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seeds", blocks(0, FEW), ids=name_of)
 def test_after_any_schedule_phone_and_server_agree_and_nothing_is_missing(tmp_path, browser, seeds):
     play(tmp_path, browser, seeds)
@@ -44,7 +44,6 @@ def test_after_many_schedules_phone_and_server_agree_and_nothing_is_missing(
 
 
 @pytest.mark.skipif(ONLY is None, reason="for the one schedule that FAULT_SEED names")
-@pytest.mark.timeout(300)
 def test_one_schedule_can_be_played_again(tmp_path, browser):
     play(tmp_path, browser, [int(ONLY)])
 
@@ -56,7 +55,7 @@ def machine(tmp_path_factory, browser):
 
 
 WIPED = [
-    step("go_offline"),
+    step("portal"),
     step("answer", question="clean", value="no"),
     step("photograph", question="clean"),
     step("store_wiped", how="folder"),

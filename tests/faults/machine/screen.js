@@ -27,7 +27,10 @@
 
   function tap(question, value) {
     const tile = tiles(question)[place(value)];
-    tile.click();
+    const again = section(question).querySelector("[role=alert] button");
+    // What could not be saved stands there already, with a button of its own.
+    if (tile.checked && again) again.click();
+    else tile.click();
     return () => tiles(question)[place(value)]?.checked;
   }
 
