@@ -6,6 +6,7 @@ import { openDatabase } from "../../../frontend/phone/client/storage/database.js
 import {
   bestShelf,
   cacheShelf,
+  fileShelf,
   openJournal,
 } from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
@@ -299,6 +300,16 @@ test("a phone that is full reads the journal it has written, and begins no other
 
     assert.deepEqual((await journal.read()).get("visit-1")?.value, { words: "kept" });
   }
+});
+
+test("where the journal's worker cannot start, the next place is taken at once", async () => {
+  const worker = Object.assign(new EventTarget(), { postMessage: () => {} });
+  setTimeout(() => worker.dispatchEvent(new Event("error")));
+  const next = memoryShelf();
+
+  const shelf = await bestShelf([() => fileShelf(worker), () => next]);
+
+  assert.equal(shelf, next);
 });
 
 test("an older write that comes late does not replace a newer one", async () => {

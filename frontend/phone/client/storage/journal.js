@@ -132,20 +132,26 @@ export function fileShelf(worker) {
   /** @type {Map<number, {resolve: (value: any) => void, reject: (trouble: Error) => void}>} */
   const waiting = new Map();
   let last = 0;
+  let hasAnswered = false;
+  let isGone = false;
   worker.addEventListener("message", ({ data: { id, result, trouble } }) => {
+    hasAnswered = true;
     const asked = waiting.get(id);
     waiting.delete(id);
     if (trouble) asked?.reject(Object.assign(new Error(trouble.message), { name: trouble.name }));
     else asked?.resolve(result);
   });
+  const stopped = () => new Error("the journal's worker has stopped");
   worker.addEventListener("error", () => {
-    for (const { reject } of waiting.values())
-      reject(new Error("the journal's worker has stopped"));
+    isGone = !hasAnswered;
+    for (const { reject } of waiting.values()) reject(stopped());
     waiting.clear();
   });
   /** @param {string} task @param {string} [name] @param {Uint8Array} [bytes] @returns {Promise<any>} */
   const ask = (task, name, bytes) =>
     new Promise((resolve, reject) => {
+      // One that never began hears nothing, and would leave the app waiting for ever.
+      if (isGone) throw stopped();
       last += 1;
       waiting.set(last, { resolve, reject });
       worker.postMessage({ id: last, task, name, bytes });
