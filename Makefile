@@ -10,6 +10,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 8000
 ONLY ?=
+SCHEDULES ?= 1000
 
 STATIC_FILES := $(shell find frontend reports build/client -path '*/static*' -o -path '*/client*' 2>/dev/null)
 PARTS := shopper api frontend reports
@@ -28,15 +29,20 @@ test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narro
 ##@ For developers
 
 .PHONY: test-all
-test-all: test test-slow faults  ## every test, the slow ones too
+test-all: test test-slow  ## every test, the slow ones too
+	@$(MAKE) faults SCHEDULES=200
 
 .PHONY: test-slow
 test-slow: .stamps/slow-test-machine  ## only the tests that take minutes
 	@python -m pytest -n 2 --dist worksteal -m "slow" --ignore tests/faults $(ONLY)
 
 .PHONY: faults
-faults: .stamps/test-machine  ## kills, cuts and power cuts, many times: POWER_CUTS=5000 FAULT_KILLS=100 for more (up to an hour)
-	@python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
+faults: .stamps/test-machine  ## kills, cuts, power cuts and SCHEDULES=1000 days full of them (hours); SEED=17 plays one day again
+ifdef SEED
+	@FAULT_SEED='$(SEED)' python -m pytest tests/faults/test_fault_machine.py -k played_again
+else
+	@FAULT_SCHEDULES='$(SCHEDULES)' python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
+endif
 
 .PHONY: soak
 soak: .stamps/test-machine  ## fifty phones at the real processes for half an hour: SOAK_SECONDS=180 SOAK_PHONES=20

@@ -79,11 +79,17 @@ Rule = Callable[[Request], Fault]
 
 @dataclass
 class Passage:
-    """What became of one exchange, for a test to look at."""
+    """What became of one exchange, for a test to look at.
+
+    `ended_at` is when the phone could first know how it ended; None: it cannot know yet. Both times
+    are of this machine's monotonic clock.
+    """
 
     request: Request
     request_bytes: int = 0
     response: bytes = b""
+    begun_at: float = field(default_factory=time.monotonic)
+    ended_at: float | None = None
 
 
 @dataclass
@@ -131,14 +137,22 @@ class Proxy:
                 return
             passage = self._passage(head)
             fault = self.rule(passage.request)
-            time.sleep(fault.wait_seconds)
-            if fault.answer is not None:
-                _drain(phone, head)
-                phone.sendall(fault.answer)
-            else:
-                self._carry(phone, head, passage, fault)
+            try:
+                answer = self._answer(phone, head, passage, fault)
+            finally:
+                passage.ended_at = time.monotonic()
+            phone.sendall(answer)
             if fault.by_reset:
                 _reset_when_closed(phone)
+
+    def _answer(self, phone: socket.socket, head: bytes, passage: Passage, fault: Fault) -> bytes:
+        """Return what the phone is to hear; nothing, where its own request is cut."""
+        time.sleep(fault.wait_seconds)
+        if fault.answer is not None:
+            _drain(phone, head)
+            return fault.answer
+        self._carry(phone, head, passage, fault)
+        return passage.response[: fault.cut_response_after]
 
     def _passage(self, head: bytes) -> Passage:
         method, path = head.split(b" ", 2)[:2]
@@ -160,7 +174,6 @@ class Proxy:
                         _reset_when_closed(server)
                     return
             passage.response = _read_to_the_end(server)
-        phone.sendall(passage.response[: fault.cut_response_after])
 
 
 def _left(limit: int | None, sent: int) -> int | None:

@@ -143,10 +143,14 @@ class Server:
             self.worker = self._spawn("worker", [sys.executable, "manage.py", "db_worker"])
 
     def start_web(self) -> None:
+        self.launch_web()
+        self.wait_until_it_answers()
+
+    def launch_web(self) -> None:
+        """Start the web server, which answers only after a while."""
         if self.web is None:
             gunicorn = [sys.executable, "-m", "gunicorn", "shopper.wsgi", *self.shape]
             self.web = self._spawn("web", [*gunicorn, "--bind", f"127.0.0.1:{self.port}"])
-        self.wait_until_it_answers()
 
     def kill(self) -> None:
         """Kill web and worker as a power cut would: at once, in the middle of whatever they do."""

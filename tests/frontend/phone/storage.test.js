@@ -6,6 +6,7 @@ import { openDatabase } from "../../../frontend/phone/client/storage/database.js
 import {
   bestShelf,
   cacheShelf,
+  fileShelf,
   openJournal,
 } from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
@@ -318,6 +319,29 @@ test("where files cannot be flushed, the cache stands in", async () => {
   await journal.put("visit-1", 1, { words: "kept" });
 
   assert.deepEqual((await journal.read()).get("visit-1"), { change: 1, value: { words: "kept" } });
+});
+
+test("a phone that is full reads the journal it has written, and begins no other", async () => {
+  const shelf = memoryShelf();
+  await openJournal(shelf).put("visit-1", 1, { words: "kept" });
+  const full = Object.assign(new Error("no room"), { name: "QuotaExceededError" });
+  for (const trouble of [full, new Error("no handle")]) {
+    const worn = { ...shelf, write: () => Promise.reject(trouble) };
+
+    const journal = openJournal(await bestShelf([() => worn, memoryShelf]));
+
+    assert.deepEqual((await journal.read()).get("visit-1")?.value, { words: "kept" });
+  }
+});
+
+test("where the journal's worker cannot start, the next place is taken at once", async () => {
+  const worker = Object.assign(new EventTarget(), { postMessage: () => {} });
+  setTimeout(() => worker.dispatchEvent(new Event("error")));
+  const next = memoryShelf();
+
+  const shelf = await bestShelf([() => fileShelf(worker), () => next]);
+
+  assert.equal(shelf, next);
 });
 
 test("an older write that comes late does not replace a newer one", async () => {

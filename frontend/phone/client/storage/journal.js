@@ -135,20 +135,26 @@ export function fileShelf(worker) {
   /** @type {Map<number, {resolve: (value: any) => void, reject: (trouble: Error) => void}>} */
   const waiting = new Map();
   let last = 0;
+  let hasAnswered = false;
+  let isGone = false;
   worker.addEventListener("message", ({ data: { id, result, trouble } }) => {
+    hasAnswered = true;
     const asked = waiting.get(id);
     waiting.delete(id);
     if (trouble) asked?.reject(Object.assign(new Error(trouble.message), { name: trouble.name }));
     else asked?.resolve(result);
   });
+  const stopped = () => new Error("the journal's worker has stopped");
   worker.addEventListener("error", () => {
-    for (const { reject } of waiting.values())
-      reject(new Error("the journal's worker has stopped"));
+    isGone = !hasAnswered;
+    for (const { reject } of waiting.values()) reject(stopped());
     waiting.clear();
   });
   /** @param {string} task @param {string} [name] @param {Uint8Array|number} [bytes] @returns {Promise<any>} */
   const ask = (task, name, bytes) =>
     new Promise((resolve, reject) => {
+      // One that never began hears nothing, and would leave the app waiting for ever.
+      if (isGone) throw stopped();
       last += 1;
       waiting.set(last, { resolve, reject });
       worker.postMessage({ id: last, task, name, bytes });
@@ -191,23 +197,30 @@ export function cacheShelf(caches) {
 }
 
 /**
- * The first shelf that keeps what is put on it.
+ * The first shelf that keeps what is put on it; a full one, and one that holds something, is the one that was used.
  *
  * @param {(() => Shelf)[]} offers - best first
  * @returns {Promise<Shelf|null>}
  */
 export async function bestShelf(offers) {
   for (const offer of offers) {
-    try {
-      const shelf = offer();
-      await shelf.write("trial", new Uint8Array([1]));
-      await shelf.remove("trial");
-      return shelf;
-    } catch {
-      // This browser has no such place; the next one may do.
-    }
+    const shelf = await kept(offer).catch(() => null);
+    if (shelf) return shelf;
   }
   return null;
+}
+
+/** @param {() => Shelf} offer @returns {Promise<Shelf|null>} null where this browser has no such place */
+async function kept(offer) {
+  const shelf = offer();
+  try {
+    await shelf.write("trial", new Uint8Array([1]));
+    await shelf.remove("trial");
+    return shelf;
+  } catch (trouble) {
+    const isFull = /** @type {any} */ (trouble)?.name === "QuotaExceededError";
+    return isFull || (await shelf.names()).length ? shelf : null;
+  }
 }
 
 /** @type {Journal} for those who write no shopper's work, such as the service worker */

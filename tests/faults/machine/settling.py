@@ -1,0 +1,108 @@
+"""After the schedule: the faults cease, and everything there is arrives."""
+
+import time
+from contextlib import suppress
+from typing import Any
+
+from playwright.sync_api import Error
+
+from tests.faults.machine.outing import Outing
+from tests.faults.machine.screen import Screen
+
+PATIENCE_SECONDS = 90
+REQUIRED = ("clean", "thanks")
+
+
+class Stuck(AssertionError):
+    """What the shopper made does not arrive, though nothing is in its way any more."""
+
+
+def settle(outing: Outing) -> None:
+    """Let the faults cease, end the visit as a shopper does, and wait until it is delivered.
+
+    Raises:
+        Stuck: it is not delivered in time; the message says how everything stands.
+    """
+    outing.faults_cease()
+    if outing.tablet is not None:
+        _send_all_of_the_tablet(outing, outing.tablet)
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not is_delivered(outing):
+        if time.monotonic() > give_up_at:
+            raise Stuck(f"not delivered: {_standing(outing.screen)}")
+        try:
+            _once_more(outing)
+        except Error:
+            outing.open_again()
+
+
+def is_delivered(outing: Outing) -> bool:
+    try:
+        record = outing.screen.record()
+        return bool(record and record["delivery"]["state"] == "delivered")
+    except Error:
+        return False
+
+
+def _once_more(outing: Outing) -> None:
+    screen = outing.screen
+    if screen.phase() == "signed_out" or _sync(screen) == "sign_in":
+        screen.sign_in()
+    if not screen.is_open() and not outing.open_again():
+        time.sleep(0.2)
+        return
+    record = screen.record()
+    if record["editable"]:
+        outing.start_visit()
+        for question in REQUIRED:
+            outing.complete(question)
+        screen.end_visit()
+    screen.app("await app.actions.sendNow()")
+
+
+def _send_all_of_the_tablet(outing: Outing, tablet: Screen) -> None:
+    """Let the second device send what it has, or be told that it comes too late."""
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not _has_sent_all(tablet):
+        if time.monotonic() > give_up_at:
+            raise Stuck(f"the tablet does not get it sent: {_standing(tablet)}")
+        with suppress(Error):
+            if tablet.phase() == "signed_out" or _sync(tablet) == "sign_in":
+                tablet.sign_in()
+            if not tablet.is_open():
+                tablet.open()
+            tablet.app("await app.actions.sendNow()")
+
+
+def _has_sent_all(screen: Screen) -> bool:
+    try:
+        return bool(screen.app(NOTHING_TO_SEND, screen.visit))
+    except Error:
+        return False
+
+
+NOTHING_TO_SEND = """
+    const record = app.state.visits.value.find(({id}) => id === given[0]);
+    if (!record?.document && app.state.phase.value !== "ready") return false;
+    return app.state.sync.value.unsent === 0 || record?.delivery.state === "needs_you";
+"""
+
+
+def _sync(screen: Screen) -> str:
+    try:
+        return str(screen.app("return app.state.sync.value.state"))
+    except Error:
+        return "away"
+
+
+def _standing(screen: Screen) -> dict[str, Any]:
+    try:
+        script = """
+            const {sync, phase, trouble, visits} = app.state;
+            const record = visits.value.find(({id}) => id === given[0]);
+            return {phase: phase.value, trouble: trouble.value, sync: sync.value,
+              delivery: record?.delivery, ended: record?.ended, photos: record?.photos};
+        """
+        return dict(screen.app(script, screen.visit))
+    except Error as trouble:
+        return {"page": screen.page.url, "trouble": str(trouble)}

@@ -1,0 +1,37 @@
+"""Safeguards taken away, one at a time, to show that the machine finds what they are there for."""
+
+from tests.faults import proxy
+from tests.faults.machine.outing import Outing
+
+FORGETFUL = b"""
+self.onmessage = ({data: {id, task}}) => {
+  self.postMessage({id, result: task === "names" ? [] : null});
+};
+"""
+UNLOCKED = """
+LockManager.prototype.request = async function (name, options, work) {
+  return (work ?? options)({name});
+};
+"""
+
+
+def without_journal(outing: Outing) -> None:
+    """Serve a worker that says of everything it is to write down that it has."""
+    page = proxy.answer("200 OK", FORGETFUL, "text/javascript")
+    outing.weather.pages["storage/journal-worker.js"] = page
+
+
+def without_lock(outing: Outing) -> None:
+    """Let every page go ahead as if no other were there."""
+    outing.scripts.append(UNLOCKED)
+
+
+# A server that takes whatever comes as the next revision, though it came before.
+GULLIBLE = {"DJANGO_SETTINGS_MODULE": "tests.faults.machine.gullible_settings"}
+NOT_UNIQUE = (
+    "from django.db import connection; from shopper.sync.models import Revision;"
+    " [once] = [of for of in Revision._meta.constraints if of.name == 'revision_sent_once_by_a_device'];"
+    " Revision._meta.constraints.remove(once);"
+    " editor = connection.schema_editor(); editor.__enter__();"
+    " editor.remove_constraint(Revision, once); editor.__exit__(None, None, None)"
+)

@@ -1,0 +1,112 @@
+"""Whatever happens to a phone, a network and a server in a day, nothing that was called saved is lost."""
+
+import os
+
+import pytest
+
+from tests.faults.machine import switches
+from tests.faults.machine.machine import Found, Machine
+from tests.faults.machine.schedules import step
+
+pytestmark = pytest.mark.timeout(900)
+FEW, AT_ONCE = 20, 10
+MANY = int(os.environ.get("FAULT_SCHEDULES", "200"))
+ONLY = os.environ.get("FAULT_SEED")
+
+
+def play(tmp_path, browser, seeds):
+    """Play these schedules, one after the other, in one browser before one server."""
+    with Machine(tmp_path, browser, outings=len(seeds)) as machine:
+        for seed in seeds:
+            machine.play_seed(seed)
+
+
+def blocks(first, last):
+    return [range(begin, min(begin + AT_ONCE, last)) for begin in range(first, last, AT_ONCE)]
+
+
+def name_of(seeds):
+    return f"{seeds[0]}-{seeds[-1]}"
+
+
+@pytest.mark.parametrize("seeds", blocks(0, FEW), ids=name_of)
+def test_after_any_schedule_phone_and_server_agree_and_nothing_is_missing(tmp_path, browser, seeds):
+    play(tmp_path, browser, seeds)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seeds", blocks(FEW, MANY), ids=name_of)
+def test_after_many_schedules_phone_and_server_agree_and_nothing_is_missing(
+    tmp_path, browser, seeds
+):
+    play(tmp_path, browser, seeds)
+
+
+@pytest.mark.skipif(ONLY is None, reason="for the one schedule that FAULT_SEED names")
+def test_one_schedule_can_be_played_again(tmp_path, browser):
+    play(tmp_path, browser, [int(ONLY)])
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory, browser):
+    with Machine(tmp_path_factory.mktemp("machine"), browser, outings=8) as machine:
+        yield machine
+
+
+WIPED = [
+    step("portal"),
+    step("answer", question="clean", value="no"),
+    step("photograph", question="clean"),
+    step("store_wiped", how="folder"),
+]
+BOTH_SEND = [
+    step("second_tab", question="belts", value="yes", stays=False),
+    step("slow", seconds=1.5),
+    step("photograph", question="clean"),
+    step("send", everywhere=True),
+    step("a_while_passes", seconds=8),
+]
+REPEATED = [
+    step("answer", question="clean", value="no"),
+    step("drop_reply", times=1, patience=30),
+]
+FULL = [
+    step("answer", question="belts", value="yes"),
+    step("photograph", question="clean", size=(800, 600)),
+    step("answer", question="clean", value="no"),
+    step("quota_cut", spare=0),
+    step("answer", question="clean", value="yes"),
+    step("photograph", question="clean", size=(800, 600), look=2),
+    step("store_wiped", how="under the app"),
+    step("page_killed", behind_camera="thanks"),
+]
+
+
+@pytest.mark.parametrize("steps", [WIPED, BOTH_SEND, REPEATED], ids=["wiped", "both", "repeated"])
+def test_a_sound_product_bears_what_broken_ones_are_found_by(machine, steps):
+    machine.play(steps)
+
+
+def test_a_full_phone_whose_database_is_gone_reads_its_journal(machine):
+    machine.play(FULL)
+
+
+def test_a_phone_without_its_journal_is_found_out(machine):
+    with pytest.raises(Found, match="phone was shown 'no', and shows None") as found:
+        machine.play(WIPED, broken=switches.without_journal)
+
+    assert "photograph Picture" in str(found.value)
+
+
+def test_tabs_without_a_lock_are_found_out(machine):
+    with pytest.raises(Found, match="was sent twice at the same time"):
+        machine.play(BOTH_SEND, broken=switches.without_lock)
+
+
+def test_a_server_that_does_not_recognise_a_repeat_is_found_out(tmp_path, browser):
+    with Machine(tmp_path, browser, outings=1, server=switches.GULLIBLE) as machine:
+        machine.office.manage("shell", "-v0", "-c", switches.NOT_UNIQUE)
+
+        with pytest.raises(Found, match=r"revision .* is there 2 times"):
+            machine.play(REPEATED)
