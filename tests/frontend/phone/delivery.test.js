@@ -388,30 +388,6 @@ test("two tabs and the worker send each thing once", async () => {
   assert.equal(tab.record(VISIT).delivery.state, "delivered");
 });
 
-test("a clock two hours wrong is explained by its skew", async () => {
-  handset.aheadMs = 2 * 3600 * 1000;
-  await app.sync();
-  await work(0);
-
-  await app.actions.sendNow();
-
-  const { skew_ms } = server.standing();
-  assert.ok(Math.abs(skew_ms + 2 * 3600 * 1000) < 2000, String(skew_ms));
-});
-
-test("a clock that jumps back a day does not bring the older answer back", async () => {
-  await work(0);
-  await app.actions.sendNow();
-
-  handset.aheadMs = -24 * 3600 * 1000;
-  await app.actions.answer(VISIT, CLEAN, no);
-  await app.actions.sendNow();
-
-  const seqs = server.visit().revisions.map(({ document: { seq } }) => seq);
-  assert.equal(server.standing().answers[CLEAN].value, "no");
-  assert.deepEqual(seqs, [1, 2]);
-});
-
 test("after thirty days without a network everything goes up", async () => {
   const { door } = handset;
   handset.door = async () => {

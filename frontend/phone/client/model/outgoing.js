@@ -280,6 +280,12 @@ export function reopened(visit, parked) {
   return parkedWith(opened, parked);
 }
 
+const LONGEST_REST_MS = 30_000;
+
+/** A rest longer than any was begun by a clock set back since. @param {{notBefore: number}} outgoing @param {number} now */
+export const isResting = ({ notBefore }, now) =>
+  notBefore > now && notBefore <= now + LONGEST_REST_MS;
+
 /**
  * @param {StoredVisit} visit
  * @param {{at: string, now: number}} when
@@ -287,6 +293,6 @@ export function reopened(visit, parked) {
  */
 export function failed(visit, { at, now }) {
   const failures = visit.outgoing.failures + 1;
-  const notBefore = now + Math.min(30_000, 2_500 * 2 ** failures);
+  const notBefore = now + Math.min(LONGEST_REST_MS, 2_500 * 2 ** failures);
   return { ...visit, outgoing: { ...visit.outgoing, failures, notBefore, triedAt: at } };
 }

@@ -1,7 +1,7 @@
 /** One pass of the sync: who is there, what goes up, what comes down. Page and worker share it. */
 
 import { isSettled, owesPhotos } from "../model/delivery.js";
-import { failed } from "../model/outgoing.js";
+import { failed, isResting } from "../model/outgoing.js";
 import { hasUnsent, lostPhotos, moment } from "../model/visit.js";
 import { Trouble } from "./http.js";
 import { concernsAll, pushVisit } from "./push.js";
@@ -162,9 +162,9 @@ async function pushAll(run, user, isForced) {
   const { server, outbox } = run;
   let isClear = true;
   for (const { id, outgoing } of await outbox.waiting(user.id)) {
-    const { parked, notBefore } = outgoing;
+    const { parked } = outgoing;
     const rests = parked !== null && !parked.again && !owesPhotos(parked);
-    if (!isForced && (rests || notBefore > run.now())) {
+    if (!isForced && (rests || isResting(outgoing, run.now()))) {
       isClear &&= rests;
       continue;
     }
