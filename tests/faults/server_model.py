@@ -35,6 +35,7 @@ class ServerModel:
         self.questions = questions
         self.visits: dict[str, dict[str, Any]] = {}
         self.quarantine: dict[tuple[str, str, str], tuple[str, Any]] = {}
+        self.beside: set[tuple[str, str, tuple[str, str]]] = set()
         self.closed: set[str] = set()
 
     def assign(self, name: str, *, shopper: str, checklist: str) -> None:
@@ -124,10 +125,8 @@ class ServerModel:
             raise Refused(422, errors=changed - visit["returned"])
 
     def put_photo(self, name: str, *, by: str, photo: str, sha256: str, is_whole: bool) -> Expected:
-        if by in self.closed:
-            return Expected(401)
-        if self.visits[name]["shopper"] != by:
-            return Expected(404)
+        if by in self.closed or self.visits[name]["shopper"] != by:
+            return self._refused_photo(name, by, (photo, sha256), is_whole)
         if not is_whole:
             return Expected(422)
         owner = next((one for one, visit in self.visits.items() if photo in visit["photos"]), None)
@@ -137,6 +136,28 @@ class ServerModel:
         if owner == name and self.visits[name]["photos"][photo] == sha256:
             return Expected(200, {"id": photo, "sha256": sha256})
         return Expected(409, {"code": "conflict"})
+
+    def _refused_photo(
+        self, name: str, by: str, listed: tuple[str, str], is_whole: bool
+    ) -> Expected:
+        """What a document in quarantine lists lies beside it; the rest is refused and forgotten."""
+        visit = self.visits[name]
+        status = 410 if by in {visit["shopper"], *visit["movers"]} else 404
+        documents = [
+            document
+            for (sender, about, _content), (_reason, document) in self.quarantine.items()
+            if (sender, about) == (by, name)
+        ]
+        if not any(
+            listed == (photo["id"], photo["sha256"])
+            for document in documents
+            for photo in document["photos"]
+        ):
+            return Expected(status)
+        if not is_whole and (by, name, listed) not in self.beside:
+            return Expected(422)
+        self.beside.add((by, name, listed))
+        return Expected(status, {"kept": True})
 
     def submit(self, name: str, *, by: str, base: int) -> Expected:
         """The receipt a 200 carries is given to `received`."""

@@ -14,10 +14,11 @@ class Gullible(AppConfig):
 
         honest = ingest._take_in
 
-        def take_whatever_comes(sent, form, faults):
+        def take_whatever_comes(sent, revision, form, faults):
             standing = ingest.STANDING_BRIEFLY.first(sent.visit_id)
-            on_top = replace(sent, base=standing.number if standing else None)
-            return honest(on_top, form, faults)
+            base = standing.number if standing else None
+            revision.number = (base or 0) + 1
+            return honest(replace(sent, base=base), revision, form, faults)
 
         ingest._take_in = take_whatever_comes
         ingest._sent_before = lambda *_given: None
