@@ -11,7 +11,6 @@ import resource
 import signal
 import tempfile
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -99,15 +98,15 @@ def _warm() -> _Child:
         context = multiprocessing.get_context("spawn")
         folder = TemporaryDirectory(prefix="moments-press-")
         pool = ProcessPoolExecutor(
-            1, mp_context=context, initializer=_settle_in, initargs=(folder.name, os.getpid())
+            1, mp_context=context, initializer=_settle_in, initargs=(folder.name,)
         )
         _children.append(_Child(pool, pool.submit(os.getpid).result(SECONDS_TO_WARM_UP), folder))
     return _children[0]
 
 
-def _settle_in(folder: str, parent: int) -> None:
+def _settle_in(folder: str) -> None:
     """Prepare the child; what it writes for itself, as WeasyPrint does fonts, goes to `folder`."""
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     tempfile.tempdir = folder
     settle()
 
@@ -122,10 +121,11 @@ def settle() -> None:
     django.setup()
 
 
-def _end_with(parent: int) -> None:
+def _end_with_the_parent() -> None:
     """End this child when its parent was killed: nobody would ever ask it for anything again."""
-    while os.getppid() == parent:
-        time.sleep(1)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
     os._exit(1)
 
 

@@ -8,7 +8,7 @@ from shopper.accounts.models import User
 from shopper.organizations.models import Location
 
 if TYPE_CHECKING:
-    from reports.models import Report  # noqa: F401
+    from reports.models import Report  # noqa: F401 - quoted below
 
 
 class ReportQuerySet(QuerySet["Report"]):

@@ -14,7 +14,7 @@ from shopper import prepared
 class Queue(DatabaseBackend):
     """django-tasks-db's own, but for the words of the one statement with which a task is queued."""
 
-    def _task_to_db_task(  # type: ignore[override]
+    def _task_to_db_task(  # type: ignore[override]  # theirs is no valid signature, and ignored there
         self, task: Task[Any, Any], args: Any, kwargs: Any
     ) -> DBTaskResult:
         queued: DBTaskResult = DBTaskResult(

@@ -31,6 +31,7 @@ for_the_product() {
 
 for_the_tests() {
     need chromium browser
+    need libatomic1 library libatomic.so.1          # what drives the browser needs it
     need gettext program xgettext
     need poppler-utils program pdftotext
     need postgresql postgres

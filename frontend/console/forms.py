@@ -162,13 +162,20 @@ class ReassignForm(forms.Form):
         choice.queryset = sendable_to(organization, user)
 
 
+class FewWords(forms.CharField):
+    """A sentence or two that somebody else will read."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=500, **options)
+
+
 class CancelForm(forms.Form):
     """Why a visit is withdrawn."""
 
-    reason = forms.CharField(
+    reason = FewWords(
         label=_("Why?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The shopper is told. A few words are enough."),
         error_messages={"required": _("Say why, in a few words.")},
     )
@@ -177,10 +184,8 @@ class CancelForm(forms.Form):
 class DiscardForm(forms.Form):
     """Why what a phone sent is of no use."""
 
-    because = forms.CharField(
+    because = FewWords(
         label=_("Why is it of no use?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Kept beside the document, with your name. The shopper is not told."),
         error_messages={"required": _("Say why, in a few words.")},
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from frontend.console.forms import FewWords
 from reports.models import Report
 from reports.querysets import ReportQuerySet
 
@@ -52,10 +53,8 @@ class PeriodForm(forms.Form):
 class ReissueForm(forms.Form):
     """What changed since the version that the owner has."""
 
-    change_note = forms.CharField(
+    change_note = FewWords(
         label=_("What changed?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The owner reads this on the new version."),
         error_messages={"required": _("Say what changed, in a sentence.")},
     )

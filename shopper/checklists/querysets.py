@@ -8,7 +8,7 @@ from shopper.accounts.models import User
 from shopper.organizations import roles
 
 if TYPE_CHECKING:
-    from shopper.checklists.models import Checklist  # noqa: F401
+    from shopper.checklists.models import Checklist  # noqa: F401 - quoted below
 
 
 class ChecklistQuerySet(QuerySet["Checklist"]):

@@ -8,7 +8,7 @@ from shopper.accounts.models import User
 from shopper.organizations import roles
 
 if TYPE_CHECKING:
-    from shopper.organizations.models import Location, Organization, Region  # noqa: F401
+    from shopper.organizations.models import Location, Organization, Region  # noqa: F401 - quoted below
 
 
 class OrganizationQuerySet(QuerySet["Organization"]):

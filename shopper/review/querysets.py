@@ -8,7 +8,7 @@ from shopper.accounts.models import User
 from shopper.organizations.models import Location
 
 if TYPE_CHECKING:
-    from shopper.review.models import FollowUp, Score  # noqa: F401
+    from shopper.review.models import FollowUp, Score  # noqa: F401 - quoted below
 
 
 class ScoreQuerySet(QuerySet["Score"]):

@@ -10,7 +10,7 @@ from shopper.organizations import roles
 from shopper.visits.models import Visit
 
 if TYPE_CHECKING:
-    from shopper.sync.models import (  # noqa: F401
+    from shopper.sync.models import (  # noqa: F401 - quoted below
         Device,
         Quarantined,
         QuarantinedPhoto,

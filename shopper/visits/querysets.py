@@ -11,7 +11,7 @@ from shopper.organizations.models import Location
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
 
 if TYPE_CHECKING:
-    from shopper.visits.models import Photo, Visit  # noqa: F401
+    from shopper.visits.models import Photo, Visit  # noqa: F401 - quoted below
 
 
 class VisitQuerySet(QuerySet["Visit"]):

@@ -133,7 +133,7 @@ class Start:
 
     def _until_it_is_quiet(self, page: Page) -> None:
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        page.wait_for_timeout(QUIET_MS)
+        page.wait_for_timeout(QUIET_MS)  # what a start leaves for later must not fall into the next
 
 
 def _transferred(requests: list[Request]) -> int:

@@ -1,6 +1,5 @@
 """Cut one step of a visit in many ways, and look at the server after each."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from tests.faults import kept
 from tests.faults.kept import Standing
 from tests.faults.phone import PATIENCE_SECONDS, Ask, Lost, Phone, Photo, Reply
 from tests.faults.proxy import Fault, Proxy, cut_request
+from tests.faults.waiting import wait_until
 from tests.journeys.server import Server
 
 LANES = 4  # so many phones at a time
@@ -136,9 +136,7 @@ class Cutting:
         """Send the whole request and leave; nobody hears the answer, which the server finds out."""
         with self.between.failing(cut_request(length)):
             require_lost(self.ask, self.between.port)
-        give_up_at = time.monotonic() + PATIENCE_SECONDS
-        while self.kept() == self.step.before and time.monotonic() < give_up_at:
-            time.sleep(0.01)
+        wait_until(lambda: self.kept() != self.step.before, PATIENCE_SECONDS)
         assert self.told() == self.kept() == self.step.after
         assert self.ask.by(self.by.server.port).status == self.step.again
         assert self.told() == self.kept() == self.step.after

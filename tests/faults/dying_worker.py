@@ -13,13 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import django
-
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django_tasks.signals import task_finished, task_started  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django_tasks.signals import task_finished, task_started
 
 FILE_EVENTS = {"os.rename", "os.remove", "os.link"}
 WRITING = os.O_WRONLY | os.O_RDWR
@@ -73,6 +70,7 @@ def _is_of_the_installation(path: Any) -> bool:
 
 
 def main(task: str, moment: str, log: str) -> None:
+    django.setup()
     death = Death(task, int(moment), Path(log))
     task_started.connect(death.task_begins)
     task_finished.connect(death.task_is_over)

@@ -60,3 +60,34 @@ def test_a_migration_that_was_killed_is_completed_by_the_next(tmp_path):
     assert done(database) == steps
     assert schema(database) == schema(empty_database())
     assert "Everything is whole." in manage("check_integrity", env=environment(tmp_path))
+
+
+KILLED_BEFORE_IT_IS_NOTED = """
+import os, django
+django.setup()
+from django.core.management import call_command
+from django.db.migrations.recorder import MigrationRecorder
+
+noted = MigrationRecorder.record_applied
+
+def note(self, app, name):
+    if (app, name) == ("auth", "0001_initial"):
+        os._exit(9)
+    noted(self, app, name)
+
+MigrationRecorder.record_applied = note
+call_command("migrate", verbosity=0)
+"""
+
+
+def test_a_step_killed_just_before_it_is_noted_has_not_happened(tmp_path):
+    env, database = environment(tmp_path), tmp_path / "moments.sqlite3"
+
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_BEFORE_IT_IS_NOTED], cwd=ROOT, env=env, check=False
+    )
+
+    assert killed.returncode == 9
+    assert "auth_permission" not in {name for _kind, name, _sql in schema(database)}
+    manage("migrate", "--verbosity", "0", env=env)
+    assert schema(database) == schema(empty_database())

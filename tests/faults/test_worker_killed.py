@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 
 import psutil
 import pytest
 
+from tests.faults.waiting import wait_until
 from tests.faults.working import Installation
 from tests.journeys.server import ROOT
 
@@ -111,15 +111,18 @@ def test_a_worker_killed_while_its_child_draws_leaves_neither_child_nor_half_a_r
 
 def child_of(pid: int, *, busy_seconds: float) -> psutil.Process:
     """Wait until the process that draws is there, and has worked for so many seconds."""
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < give_up_at:
+    found: list[psutil.Process] = []
+
+    def draws() -> bool:
         for child in psutil.Process(pid).children():
             with suppress(psutil.NoSuchProcess):
                 is_drawing = "spawn_main" in " ".join(child.cmdline())
                 if is_drawing and child.cpu_times().user >= busy_seconds:
-                    return child
-        time.sleep(0.01)
-    raise AssertionError("nothing is drawn")
+                    found.append(child)
+        return bool(found)
+
+    assert wait_until(draws, PATIENCE_SECONDS), "nothing is drawn"
+    return found[0]
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from frontend.console.forms import DiscardForm, TakeOverForm
 from frontend.console.reading import differences, told_by
 from frontend.shared.doors import SignedRequest, operators_only
 from frontend.shared.refusals import told_on_form
+from shopper.checklists.models import Checklist
 from shopper.errors import Refusal
 from shopper.sync import quarantine, refused_photos, taking_over
 from shopper.sync.models import Quarantined, QuarantinedPhoto
@@ -54,7 +55,7 @@ def quarantine_read(request: SignedRequest, document_id: UUID) -> HttpResponse:
 
 def _page(request: SignedRequest, refused: Quarantined, form: DiscardForm) -> HttpResponse:
     outlook = taking_over.outlook(refused, by=request.user)
-    checklist = outlook.visit.checklist if outlook.visit else None
+    checklist = outlook.visit.checklist if outlook.visit else _checklist_of(request, refused)
     context = {
         "refused": refused,
         "outlook": outlook,
@@ -67,6 +68,15 @@ def _page(request: SignedRequest, refused: Quarantined, form: DiscardForm) -> Ht
     }
     status = 422 if form.is_bound else 200
     return render(request, "console/quarantine_read.html", context, status=status)
+
+
+def _checklist_of(request: SignedRequest, refused: Quarantined) -> Checklist | None:
+    """Return the checklist that the document names, where the operator may see it."""
+    try:
+        named = UUID(str(refused.document.get("checklist_version")))
+    except ValueError:
+        return None
+    return Checklist.objects.visible_to(request.user).filter(pk=named).first()
 
 
 @require_POST

@@ -30,9 +30,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0
-        faults = _faults_there(options["place"]) if options["place"] else _faults_here()
-        for found, fault in enumerate(faults, start=1):  # noqa: B007 - the last number counts
+        for fault in _faults_there(options["place"]) if options["place"] else _faults_here():
             self.stdout.write(fault)
+            found += 1
         if found:
             raise CommandError(f"{found} faults.")
         self.stdout.write("Everything is whole.")

@@ -10,6 +10,7 @@ from tests.faults import proxy
 from tests.faults.machine.outing import PHONE, Outing
 from tests.faults.machine.weather import UNREACHABLE, is_any, is_writing
 from tests.faults.proxy import Fault
+from tests.faults.waiting import wait_until
 from tests.samples import photographs
 
 PATIENCE_SECONDS = 1.5
@@ -105,6 +106,7 @@ def refuse(outing: Outing, *, status: int) -> None:
 
 
 def a_while_passes(_outing: Outing, *, seconds: float) -> None:
+    """Leave the phone to itself, on the clock that its timers go by."""
     time.sleep(seconds)
 
 
@@ -120,6 +122,5 @@ def _befalls(
     outing.weather.next(fault, times, is_meant=is_meant)
     with suppress(Error):
         send(outing)
-    waiting, give_up_at = len(outing.weather.coming), time.monotonic() + patience
-    while len(outing.weather.coming) == waiting and time.monotonic() < give_up_at:
-        time.sleep(0.01)
+    waiting = len(outing.weather.coming)
+    wait_until(lambda: len(outing.weather.coming) != waiting, patience)

@@ -12,6 +12,7 @@ from tests.faults.machine.office import Office
 from tests.faults.machine.screen import Screen
 from tests.faults.machine.weather import UNREACHABLE, Weather
 from tests.faults.proxy import Proxy
+from tests.faults.waiting import wait_until
 from tests.frontend.phone.browser import PIXEL
 
 PHONE, TABLET = "phone", "tablet"
@@ -136,9 +137,8 @@ class Outing:
 
     def wait_for_traffic(self, seconds: float) -> None:
         """Wait until the phone asks the server for something, at most so long."""
-        count, until = len(self.between.passages), time.monotonic() + seconds
-        while len(self.between.passages) == count and time.monotonic() < until:
-            time.sleep(0.01)
+        count = len(self.between.passages)
+        wait_until(lambda: len(self.between.passages) != count, seconds)
 
     def takes_a_tablet(self) -> Screen:
         """Open the same visit on a second device of the same shopper, with a network of its own."""

@@ -94,6 +94,15 @@ def test_a_refused_document_is_read_in_the_words_of_its_checklist(desk, refused)
     assert "Cab 12" in page
 
 
+def test_a_document_for_no_known_visit_is_read_in_words_as_well(desk, refused):
+    Quarantined.objects.filter(pk=refused.pk).update(visit_identity=refused.pk)
+
+    page = desk.get(page_of(refused)).content.decode()
+
+    assert "There is no visit here that it could belong to." in page
+    assert CLEAN in page
+
+
 def test_only_the_questions_that_would_change_are_compared(desk, refused):
     changes = desk.get(page_of(refused)).context["changes"]
 

@@ -2,28 +2,21 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { CLEAN, FakeServer, VISIT } from "./fake-server.js";
-import { makeHandset, no, signedIn, yes } from "./make-phone.js";
+import { CLEAN, VISIT } from "./fake-server.js";
+import { no, readyToGo, work } from "./make-phone.js";
 
 let server;
 let handset;
 let app;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  handset = makeHandset(server);
-  app = await signedIn(handset);
+  ({ server, handset, app } = await readyToGo());
 });
-
-async function work() {
-  await app.actions.startVisit(VISIT);
-  await app.actions.answer(VISIT, CLEAN, yes);
-}
 
 test("a clock two hours wrong is explained by its skew", async () => {
   handset.aheadMs = 2 * 3600 * 1000;
   await app.sync();
-  await work();
+  await work(app, 0);
 
   await app.actions.sendNow();
 
@@ -32,7 +25,7 @@ test("a clock two hours wrong is explained by its skew", async () => {
 });
 
 test("a clock that jumps back a day does not bring the older answer back", async () => {
-  await work();
+  await work(app, 0);
   await app.actions.sendNow();
 
   handset.aheadMs = -24 * 3600 * 1000;
@@ -45,7 +38,7 @@ test("a clock that jumps back a day does not bring the older answer back", async
 });
 
 test("a clock set back after a failed try does not hold up the next", async () => {
-  await work();
+  await work(app, 0);
   server.failNext(({ method }) => method === "PUT", new Response("{}", { status: 500 }));
   await app.actions.sendNow();
   assert.equal(server.visit().revisions.length, 0);

@@ -2,34 +2,32 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
-import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
-import { CLEAN, FakeServer, NOTE, PHOTO, SECOND_VISIT, sha256, VISIT } from "./fake-server.js";
-import { makeHandset, no, openApp, signedIn, snapshot, yes } from "./make-phone.js";
+import { CLEAN, NOTE, PHOTO, SECOND_VISIT, sha256, VISIT } from "./fake-server.js";
+import {
+  makeHandset,
+  no,
+  openApp,
+  readyToGo,
+  signedIn,
+  snapshot,
+  work,
+  yes,
+} from "./make-phone.js";
 
 let server;
 let handset;
 let app;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  handset = makeHandset(server);
-  app = await signedIn(handset);
+  ({ server, handset, app } = await readyToGo());
 });
 
 const isPut = ({ method, path }) => method === "PUT" && !path.includes("/photos/");
 const isPhoto = ({ method, path }) => method === "PUT" && path.includes("/photos/");
 const isSubmit = ({ method, path }) => method === "POST" && path.endsWith("/submit");
 
-async function work(photos = 2) {
-  await app.actions.startVisit(VISIT);
-  await app.actions.answer(VISIT, CLEAN, yes);
-  const files = Array.from({ length: photos }, () => snapshot());
-  await app.actions.addPhotos(VISIT, PHOTO, files);
-}
-
 test("a visit that was ended arrives whole, with a receipt for each photo", async () => {
-  await work();
+  await work(app);
 
   await app.actions.endVisit(VISIT);
   await app.actions.sendNow();
@@ -44,7 +42,7 @@ test("a visit that was ended arrives whole, with a receipt for each photo", asyn
 });
 
 test("a draft goes up as it is made, and stays a draft", async () => {
-  await work();
+  await work(app);
 
   await app.actions.sendNow();
 
@@ -66,7 +64,7 @@ test("two equal photos are two photos", async () => {
 for (const how of ["lost", "aborted reply", "cut body", "portal", 500]) {
   for (const [what, matches] of Object.entries({ isPut, isPhoto, isSubmit })) {
     test(`${how} at ${what} costs a repeat and nothing else`, async () => {
-      await work();
+      await work(app);
       await app.actions.endVisit(VISIT);
       server.failNext(matches, how);
       await app.actions.sendNow();
@@ -85,7 +83,7 @@ for (const how of ["lost", "aborted reply", "cut body", "portal", 500]) {
 }
 
 test("a network's sign-in page is no server: nothing is sent and nothing changes", async () => {
-  await work();
+  await work(app);
   server.failNext(({ path }) => path.endsWith("/session"), "portal");
 
   const outcome = await app.actions.sendNow();
@@ -96,7 +94,7 @@ test("a network's sign-in page is no server: nothing is sent and nothing changes
 });
 
 test("signed out in the middle, everything stays and the shopper works on", async () => {
-  await work();
+  await work(app);
   handset.door.jar.user = null;
 
   const outcome = await app.actions.sendNow();
@@ -111,7 +109,7 @@ test("signed out in the middle, everything stays and the shopper works on", asyn
 });
 
 test("a forgotten CSRF token is fetched anew once", async () => {
-  await work(0);
+  await work(app, 0);
   server.failNext(isPut, new Response('{"code":"csrf"}', { status: 403, headers: JSON_TYPE }));
 
   await app.actions.sendNow();
@@ -122,7 +120,7 @@ test("a forgotten CSRF token is fetched anew once", async () => {
 const JSON_TYPE = { "Content-Type": "application/json" };
 
 test("a busy server says when to come back", async () => {
-  await work(0);
+  await work(app, 0);
   const busy = new Response("{}", { status: 503, headers: { ...JSON_TYPE, "Retry-After": "120" } });
   server.failNext(isPut, busy);
 
@@ -175,7 +173,7 @@ for (const [status, state] of [
   [507, "on_phone"],
 ]) {
   test(`a photo answered with ${status} is told in words, and its bytes stay`, async () => {
-    await work(1);
+    await work(app, 1);
     server.failNext(isPhoto, status);
 
     await app.actions.sendNow();
@@ -202,81 +200,6 @@ test("two phones on one visit: different questions are merged, the same keeps th
   assert.equal(app.record(VISIT).document.answers[NOTE].value, "from the other");
 });
 
-/** Both copies of the visit's first photo are gone. */
-async function losePhoto() {
-  const [photo] = app.record(VISIT).document.photos;
-  await app.database.write(["photo_bytes"], (tx) => tx.objectStore("photo_bytes").delete(photo.id));
-  handset.shelf.files.delete(`photo-${photo.id}`);
-  return photo;
-}
-
-test("a photo that cannot be read holds up the end until a word is said for it", async () => {
-  await work(2);
-  const photo = await losePhoto();
-  await app.sync();
-  await app.reload();
-  await assert.rejects(app.actions.endVisit(VISIT), { code: "lost" });
-
-  await app.actions.declareMissing(VISIT, photo.id, "The phone fell into the harbour.");
-  await app.actions.endVisit(VISIT);
-  await app.actions.sendNow();
-
-  assert.equal(app.record(VISIT).delivery.state, "delivered");
-  assert.equal(server.visit().photos.size, 1);
-});
-
-const finders = {
-  "on its way to the server": () => app.actions.sendNow(),
-  "when the app starts": async () => {
-    handset.door = async () => {
-      throw new TypeError("Failed to fetch");
-    };
-    app = await openApp(handset);
-    await repairPhotos({ ...app, journal: openJournal(handset.shelf) });
-    handset.door = server.door();
-    handset.door.jar.user = server.people.get("ann@example.org");
-    app = await openApp(handset);
-  },
-};
-
-for (const [found, find] of Object.entries(finders)) {
-  const endWithALoss = async () => {
-    await work(2);
-    const photo = await losePhoto();
-    await app.visits.update(VISIT, (here) => ({ ...here, ended: true }));
-    await find();
-    const { delivery, ended, editable } = app.record(VISIT);
-    assert.deepEqual([delivery.state, ended, editable], ["needs_you", true, false]);
-    await assert.rejects(app.actions.answer(VISIT, CLEAN, no), { code: "closed" });
-    return photo;
-  };
-
-  test(`a photo found lost ${found}, after the end, is taken again and the delivery goes on`, async () => {
-    const photo = await endWithALoss();
-
-    await app.actions.addPhotos(VISIT, PHOTO, [snapshot("taken again")]);
-    await app.actions.removePhoto(VISIT, photo.id);
-    await app.actions.sendNow();
-
-    assert.equal(app.record(VISIT).delivery.state, "delivered");
-    assert.equal(server.visit().photos.size, 2);
-    assert.ok(!server.visit().photos.has(photo.id));
-  });
-
-  test(`a photo found lost ${found}, after the end, is done without for a reason and the delivery goes on`, async () => {
-    const photo = await endWithALoss();
-    await assert.rejects(app.actions.declareMissing(VISIT, photo.id, " "), { code: "reason" });
-
-    await app.actions.declareMissing(VISIT, photo.id, "The phone fell into the harbour.");
-    await app.actions.sendNow();
-
-    assert.equal(app.record(VISIT).delivery.state, "delivered");
-    const [listed] = server.standing().photos;
-    assert.equal(listed.missing, "The phone fell into the harbour.");
-    await assert.rejects(app.actions.removePhoto(VISIT, photo.id), { code: "closed" });
-  });
-}
-
 test("an end that came too early is open again and says what is missing", async () => {
   await app.actions.answer(VISIT, CLEAN, yes);
   await app.actions.endVisit(VISIT);
@@ -296,7 +219,7 @@ test("an end that came too early is open again and says what is missing", async 
 });
 
 test("a visit sent back opens only the returned question, and goes up again", async () => {
-  await work(1);
+  await work(app, 1);
   await app.actions.endVisit(VISIT);
   await app.actions.sendNow();
   server.sendBack(VISIT, NOTE);
@@ -316,7 +239,7 @@ test("a visit sent back opens only the returned question, and goes up again", as
 
 test("a server restored from yesterday's backup is offered everything again", async () => {
   const backup = server.backup();
-  await work(2);
+  await work(app, 2);
   await app.actions.endVisit(VISIT);
   await app.actions.sendNow();
   server.restore(backup);
@@ -329,7 +252,7 @@ test("a server restored from yesterday's backup is offered everything again", as
 });
 
 test("a backup in the middle of a visit does not undo what the phone has changed since", async () => {
-  await work(1);
+  await work(app, 1);
   await app.actions.sendNow();
   const backup = server.backup();
   await app.actions.answer(VISIT, CLEAN, no);
@@ -342,7 +265,7 @@ test("a backup in the middle of a visit does not undo what the phone has changed
 });
 
 test("confirmed bytes stay for a fortnight, and unconfirmed ones for ever", async () => {
-  await work(1);
+  await work(app, 1);
   await app.actions.sendNow();
   const [sent] = app.record(VISIT).document.photos;
   const later = Date.now() + 60 * 24 * 3600 * 1000;
@@ -361,7 +284,7 @@ test("confirmed bytes stay for a fortnight, and unconfirmed ones for ever", asyn
 });
 
 test("a new phone carries on where the old one sent its last draft", async () => {
-  await work(1);
+  await work(app, 1);
   await app.actions.sendNow();
 
   const second = await signedIn(makeHandset(server));
@@ -375,7 +298,7 @@ test("a new phone carries on where the old one sent its last draft", async () =>
 });
 
 test("two tabs and the worker send each thing once", async () => {
-  await work(3);
+  await work(app, 3);
   await app.actions.endVisit(VISIT);
   const tab = await openApp(handset);
 
@@ -394,7 +317,7 @@ test("after thirty days without a network everything goes up", async () => {
     throw new TypeError("Failed to fetch");
   };
   app = await openApp(handset);
-  await work(2);
+  await work(app, 2);
   await app.actions.endVisit(VISIT);
   assert.equal(server.visit().status, "scheduled");
   handset.aheadMs = 30 * 24 * 3600 * 1000;

@@ -3,17 +3,15 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
-import { CHECKLIST, CLEAN, FakeServer, SECOND_VISIT, VISIT } from "./fake-server.js";
-import { makeHandset, openApp, signedIn, yes } from "./make-phone.js";
+import { CHECKLIST, CLEAN, SECOND_VISIT, VISIT } from "./fake-server.js";
+import { makeHandset, openApp, readyToGo, signedIn, yes } from "./make-phone.js";
 
 let server;
 let handset;
 let app;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  handset = makeHandset(server);
-  app = await signedIn(handset);
+  ({ server, handset, app } = await readyToGo());
 });
 
 const unsent = () => app.state.sync.value.unsent;

@@ -16,7 +16,7 @@ import { openServer } from "../../../frontend/phone/client/sync/http.js";
 import { lookFirst, syncOnce } from "../../../frontend/phone/client/sync/run.js";
 import { makeSchedule } from "../../../frontend/phone/client/sync/schedule.js";
 import { deleteDB, uuidv7 } from "../../../frontend/phone/client/vendor/vendor.js";
-import { sha256 } from "./fake-server.js";
+import { CLEAN, FakeServer, PHOTO, sha256, VISIT } from "./fake-server.js";
 
 /** A shelf in memory; `tear` leaves half of what was written last, as a dying battery would. */
 export function memoryShelf() {
@@ -169,6 +169,21 @@ export async function signedIn(handset, email = "ann@example.org") {
   await app.actions.sendNow();
   await app.reload();
   return app;
+}
+
+/** A server, a handset with Ann's visits, and the app on it. */
+export async function readyToGo() {
+  const server = new FakeServer();
+  const handset = makeHandset(server);
+  return { server, handset, app: await signedIn(handset) };
+}
+
+/** Begin the first visit, answer its first question, and take so many photographs. */
+export async function work(app, photos = 2) {
+  await app.actions.startVisit(VISIT);
+  await app.actions.answer(VISIT, CLEAN, yes);
+  const files = Array.from({ length: photos }, () => snapshot());
+  await app.actions.addPhotos(VISIT, PHOTO, files);
 }
 
 let made = 0;

@@ -11,17 +11,15 @@ import {
 } from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
 import { openDB } from "../../../frontend/phone/client/vendor/vendor.js";
-import { CLEAN, FakeServer, NOTE, PHOTO, VISIT } from "./fake-server.js";
-import { makeHandset, memoryShelf, no, openApp, signedIn, snapshot, yes } from "./make-phone.js";
+import { CLEAN, NOTE, PHOTO, VISIT } from "./fake-server.js";
+import { makeHandset, memoryShelf, no, openApp, readyToGo, snapshot, yes } from "./make-phone.js";
 
 let server;
 let handset;
 let app;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  handset = makeHandset(server);
-  app = await signedIn(handset);
+  ({ server, handset, app } = await readyToGo());
 });
 
 /** The database is gone, as Chromium has been seen to delete it; the app is opened again, without a network. */

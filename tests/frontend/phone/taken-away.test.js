@@ -2,28 +2,20 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { CLEAN, FakeServer, PHOTO, VISIT } from "./fake-server.js";
-import { makeHandset, signedIn, snapshot, yes } from "./make-phone.js";
+import { CLEAN, VISIT } from "./fake-server.js";
+import { readyToGo, work } from "./make-phone.js";
 
 let server;
 let app;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  app = await signedIn(makeHandset(server));
+  ({ server, app } = await readyToGo());
 });
 
 const isPhoto = ({ method, path }) => method === "PUT" && path.includes("/photos/");
 
-async function work(photos) {
-  await app.actions.startVisit(VISIT);
-  await app.actions.answer(VISIT, CLEAN, yes);
-  const files = Array.from({ length: photos }, () => snapshot());
-  await app.actions.addPhotos(VISIT, PHOTO, files);
-}
-
 test("the photos of a withdrawn visit go to the office as well", async () => {
-  await work(2);
+  await work(app, 2);
   server.visit().status = "cancelled";
 
   await app.actions.sendNow();
@@ -33,7 +25,7 @@ test("the photos of a withdrawn visit go to the office as well", async () => {
 });
 
 test("the photos of a visit that somebody else has now lie beside its document, offered once", async () => {
-  await work(2);
+  await work(app, 2);
   server.visit().shopper = "bob";
 
   for (let times = 0; times < 3; times += 1) await app.sync();
@@ -45,7 +37,7 @@ test("the photos of a visit that somebody else has now lie beside its document, 
 });
 
 test("a network that ends between two photos of a lost visit costs a repeat, and no photo", async () => {
-  await work(2);
+  await work(app, 2);
   server.visit().shopper = "bob";
   let photos = 0;
   server.failNext((request) => isPhoto(request) && ++photos === 2, "lost");
@@ -58,7 +50,7 @@ test("a network that ends between two photos of a lost visit costs a repeat, and
 });
 
 test("a revoked phone is not wiped before the office has the photos of a visit it lost", async () => {
-  await work(2);
+  await work(app, 2);
   server.visit().shopper = "bob";
   server.revoked.add((await app.phone.facts()).device);
   server.failNext(isPhoto, "lost");
@@ -73,7 +65,7 @@ test("a revoked phone is not wiped before the office has the photos of a visit i
 });
 
 test("a withdrawn visit is parked with its reason, and can be put away", async () => {
-  await work(0);
+  await work(app, 0);
   await app.actions.forget(VISIT);
   assert.ok(app.record(VISIT), "one that may still arrive stays");
   server.visit().status = "cancelled";
@@ -87,7 +79,7 @@ test("a withdrawn visit is parked with its reason, and can be put away", async (
 });
 
 test("a revoked phone sends what it holds, and only then is wiped", async () => {
-  await work(1);
+  await work(app, 1);
   server.revoked.add((await app.phone.facts()).device);
 
   await app.actions.sendNow();

@@ -1,0 +1,91 @@
+/** A photograph of which both copies are gone: nothing is sent in its place, and the visit finds its way on. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
+import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
+import { CLEAN, PHOTO, VISIT } from "./fake-server.js";
+import { no, openApp, readyToGo, snapshot, work } from "./make-phone.js";
+
+let server;
+let handset;
+let app;
+
+beforeEach(async () => {
+  ({ server, handset, app } = await readyToGo());
+});
+
+/** Both copies of the visit's first photo are gone. */
+async function losePhoto() {
+  const [photo] = app.record(VISIT).document.photos;
+  await app.database.write(["photo_bytes"], (tx) => tx.objectStore("photo_bytes").delete(photo.id));
+  handset.shelf.files.delete(`photo-${photo.id}`);
+  return photo;
+}
+
+test("a photo that cannot be read holds up the end until a word is said for it", async () => {
+  await work(app, 2);
+  const photo = await losePhoto();
+  await app.sync();
+  await app.reload();
+  await assert.rejects(app.actions.endVisit(VISIT), { code: "lost" });
+
+  await app.actions.declareMissing(VISIT, photo.id, "The phone fell into the harbour.");
+  await app.actions.endVisit(VISIT);
+  await app.actions.sendNow();
+
+  assert.equal(app.record(VISIT).delivery.state, "delivered");
+  assert.equal(server.visit().photos.size, 1);
+});
+
+const finders = {
+  "on its way to the server": () => app.actions.sendNow(),
+  "when the app starts": async () => {
+    handset.door = async () => {
+      throw new TypeError("Failed to fetch");
+    };
+    app = await openApp(handset);
+    await repairPhotos({ ...app, journal: openJournal(handset.shelf) });
+    handset.door = server.door();
+    handset.door.jar.user = server.people.get("ann@example.org");
+    app = await openApp(handset);
+  },
+};
+
+for (const [found, find] of Object.entries(finders)) {
+  const endWithALoss = async () => {
+    await work(app, 2);
+    const photo = await losePhoto();
+    await app.visits.update(VISIT, (here) => ({ ...here, ended: true }));
+    await find();
+    const { delivery, ended, editable } = app.record(VISIT);
+    assert.deepEqual([delivery.state, ended, editable], ["needs_you", true, false]);
+    await assert.rejects(app.actions.answer(VISIT, CLEAN, no), { code: "closed" });
+    return photo;
+  };
+
+  test(`a photo found lost ${found}, after the end, is taken again and the delivery goes on`, async () => {
+    const photo = await endWithALoss();
+
+    await app.actions.addPhotos(VISIT, PHOTO, [snapshot("taken again")]);
+    await app.actions.removePhoto(VISIT, photo.id);
+    await app.actions.sendNow();
+
+    assert.equal(app.record(VISIT).delivery.state, "delivered");
+    assert.equal(server.visit().photos.size, 2);
+    assert.ok(!server.visit().photos.has(photo.id));
+  });
+
+  test(`a photo found lost ${found}, after the end, is done without for a reason and the delivery goes on`, async () => {
+    const photo = await endWithALoss();
+    await assert.rejects(app.actions.declareMissing(VISIT, photo.id, " "), { code: "reason" });
+
+    await app.actions.declareMissing(VISIT, photo.id, "The phone fell into the harbour.");
+    await app.actions.sendNow();
+
+    assert.equal(app.record(VISIT).delivery.state, "delivered");
+    const [listed] = server.standing().photos;
+    assert.equal(listed.missing, "The phone fell into the harbour.");
+    await assert.rejects(app.actions.removePhoto(VISIT, photo.id), { code: "closed" });
+  });
+}
