@@ -123,19 +123,21 @@ def make_checklist(
     return versions.publish(draft, by=make_user())
 
 
+def open_now(*, hours: int = 5) -> dict[str, datetime]:
+    """A visit's window: open since an hour, for so many hours more."""
+    now = timezone.now()
+    return {"opens_at": now - timedelta(hours=1), "closes_at": now + timedelta(hours=hours)}
+
+
 def make_visit(**fields: Any) -> Visit:
     """A visit assigned to a shopper, open since an hour, for five hours more."""
-    location = fields.pop("location", None) or make_location()
-    now = timezone.now()
     plan = {
-        "location": location,
+        "location": fields.pop("location", None) or make_location(),
         "checklist": fields.pop("checklist", None) or make_checklist(),
         "shopper": fields.pop("shopper", None) or make_shopper(),
-        "opens_at": fields.pop("opens_at", now - timedelta(hours=1)),
-        "closes_at": fields.pop("closes_at", now + timedelta(hours=5)),
         "by": fields.pop("by", None) or make_operator(),
     }
-    return lifecycle.schedule(**plan, **fields)
+    return lifecycle.schedule(**plan, **(open_now() | fields))
 
 
 def question_ids(visit: Visit) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from datetime import timedelta
 
 import django
 
@@ -49,14 +48,13 @@ def scheduled(count: int) -> dict:
     location = factories.make_location(organization)
     draft = versions.draft_from(SIXTY_QUESTIONS, organization=organization)
     checklist = versions.publish(draft, by=factories.make_user())
-    now = timezone.now()
+    window = factories.open_now()
     visits = Visit.objects.bulk_create(
         Visit(
             location=location,
             checklist=checklist,
             shopper=shopper,
-            opens_at=now - timedelta(hours=1),
-            closes_at=now + timedelta(hours=5),
+            **window,
         )
         for _ in range(count)
     )

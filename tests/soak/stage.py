@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from shopper.accounts.models import User
 from shopper.checklists import versions
@@ -27,12 +25,10 @@ def set_up(shoppers: int, visits: int) -> None:
     draft = versions.draft_from(CHECKLIST, organization=organization)
     checklist = versions.publish(draft, by=factories.make_user())
     people = _people(shoppers, organization)
-    now = timezone.now()
     plan = {
         "location": factories.make_location(organization),
         "checklist": checklist,
-        "opens_at": now - timedelta(hours=1),
-        "closes_at": now + timedelta(hours=5),
+        **factories.open_now(),
     }
     made = {
         person.email: Visit.objects.bulk_create(

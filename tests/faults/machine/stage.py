@@ -1,13 +1,11 @@
 """What there is before the first schedule. Run inside the server's environment."""
 
 import json
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
 from shopper.accounts.models import User
 from shopper.checklists.document import document_of
@@ -46,12 +44,10 @@ def set_up(count: int) -> None:
     checklist = factories.make_checklist(CHECKLIST, organization=cabs)
     operator = factories.make_operator(cabs, name="Olga Operator")
     people = _shoppers(cabs, count, password=operator.password)
-    now = timezone.now()
     plan = {
         "location": factories.make_location(cabs),
         "checklist": checklist,
-        "opens_at": now - timedelta(hours=1),
-        "closes_at": now + timedelta(hours=12),
+        **factories.open_now(hours=12),
     }
     visits = Visit.objects.bulk_create(Visit(shopper=sami, **plan) for sami in people)
     touchpoints = document_of(checklist)["touchpoints"]

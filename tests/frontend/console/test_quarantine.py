@@ -94,9 +94,11 @@ def test_a_refused_document_is_read_in_the_words_of_its_checklist(desk, refused)
     assert "Cab 12" in page
 
 
-def test_a_document_for_no_known_visit_is_read_in_words_as_well(desk, refused):
+def test_a_document_for_no_known_visit_is_read_in_words_by_the_whole_agency_alone(desk, refused):
     Quarantined.objects.filter(pk=refused.pk).update(visit_identity=refused.pk)
+    assert desk.get(page_of(refused)).status_code == 404
 
+    desk.force_login(factories.make_operator())
     page = desk.get(page_of(refused)).content.decode()
 
     assert "There is no visit here that it could belong to." in page

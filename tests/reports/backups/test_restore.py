@@ -185,15 +185,21 @@ def test_what_was_here_lies_aside_until_somebody_removes_it(backups, filled, cap
     assert not (filled.media / "photos" / str(visit.pk)).exists()
 
 
-def test_a_database_that_cannot_be_put_back_leaves_the_files_as_they_were(
-    on_postgresql, tmp_path, monkeypatch
-):
-    place = on_postgresql(tmp_path / "place")
-    backups = tmp_path / "backups"
+def backed_up(on_postgresql, tmp_path):
+    """A place on PostgreSQL, and the folder with a backup of it."""
+    place, backups = on_postgresql(tmp_path / "place"), tmp_path / "backups"
     backups.mkdir()
     with place:
         hand_in(factories.make_organization())
         call_command("backup", backups)
+    return place, backups
+
+
+def test_a_database_that_cannot_be_put_back_leaves_the_files_as_they_were(
+    on_postgresql, tmp_path, monkeypatch
+):
+    place, backups = backed_up(on_postgresql, tmp_path)
+    with place:
         hand_in(factories.make_organization())
     before = place.look()
     without_psql = tmp_path / "programs"
@@ -245,12 +251,7 @@ def test_a_backup_of_one_database_is_not_put_into_the_other(backups, on_postgres
 
 
 def test_a_damaged_copy_leaves_postgresql_as_it_was(on_postgresql, tmp_path):
-    place = on_postgresql(tmp_path / "place")
-    backups = tmp_path / "backups"
-    backups.mkdir()
-    with place:
-        hand_in(factories.make_organization())
-        call_command("backup", backups)
+    place, backups = backed_up(on_postgresql, tmp_path)
     before = place.look()
     flip_a_bit(newest(backups) / "moments.dump")
 
