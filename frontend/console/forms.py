@@ -181,22 +181,6 @@ class CancelForm(forms.Form):
     )
 
 
-class DiscardForm(forms.Form):
-    """Why what a phone sent is of no use."""
-
-    because = FewWords(
-        label=_("Why is it of no use?"),
-        help_text=_("Kept beside the document, with your name. The shopper is not told."),
-        error_messages={"required": _("Say why, in a few words.")},
-    )
-
-
-class TakeOverForm(forms.Form):
-    """The revision upon which the operator has decided; none before the first."""
-
-    base = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-
-
 class VisitFilter(forms.Form):
     """What the list of visits is narrowed down to; what cannot be read is ignored."""
 

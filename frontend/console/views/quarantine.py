@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from frontend.console.forms import DiscardForm, TakeOverForm
+from frontend.console.quarantine_forms import DiscardForm, QuarantineFilter, TakeOverForm
 from frontend.console.reading import differences, told_by
 from frontend.shared.doors import SignedRequest, operators_only
 from frontend.shared.refusals import told_on_form
@@ -34,10 +35,14 @@ LOCKED = {
 @operators_only
 def quarantine_list(request: SignedRequest) -> HttpResponse:
     """List the refused documents, those to decide about first."""
-    rows = Quarantined.objects.visible_to(request.user).select_related("sent_by", "settled_by")
-    open_first = rows.defer("document").order_by("settled_at", "-received_at")
+    form = QuarantineFilter(request.GET)
+    rows = form.narrowed(request.user).select_related("sent_by")
+    open_first = rows.defer("document").order_by(
+        F("settled_at").desc(nulls_first=True), "-received_at"
+    )
     page = Paginator(open_first, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "console/quarantine.html", {"page": page})
+    context = {"page": page, "form": form, "narrowed": form.is_narrowing}
+    return render(request, "console/quarantine.html", context)
 
 
 def _refused(request: SignedRequest, document_id: UUID) -> Quarantined:

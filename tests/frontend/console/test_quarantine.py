@@ -1,6 +1,7 @@
 """What phones sent in vain is read at the desk, and taken over or discarded there."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -103,6 +104,39 @@ def test_a_document_for_no_known_visit_is_read_in_words_by_the_whole_agency_alon
 
     assert "There is no visit here that it could belong to." in page
     assert CLEAN in page
+
+
+@pytest.mark.parametrize(
+    ("sought", "is_found"),
+    [
+        ({"q": "cab 12"}, True),
+        ({"q": "bakery"}, False),
+        ({"state": "open"}, True),
+        ({"state": "discarded"}, False),
+        ({"reason": "withdrawn"}, True),
+        ({"reason": "repeated"}, False),
+        ({"reason": "no such reason"}, True),
+    ],
+)
+def test_documents_are_found_by_words_by_state_and_by_reason(desk, refused, sought, is_found):
+    page = desk.get(reverse("console:quarantine-list"), sought).content.decode()
+
+    assert (page_of(refused) in page) == is_found
+    assert ("No document fits" in page) != is_found
+
+
+def test_what_was_dealt_with_last_is_the_first_of_the_settled(desk, refused, operator):
+    now = timezone.now()
+    older = Quarantined.objects.get(pk=refused.pk)
+    for digest, days in (("1", 2), ("2", 1)):
+        older.pk, older._state.adding, older.digest = None, True, digest * 64
+        older.settled_at = now - timedelta(days=days)
+        older.settled_by, older.outcome = operator, "discarded"
+        older.save()
+
+    shown = desk.get(reverse("console:quarantine-list")).context["page"]
+
+    assert [document.digest[0] for document in shown] == ["0", "2", "1"]
 
 
 def test_only_the_questions_that_would_change_are_compared(desk, refused):
