@@ -1,5 +1,7 @@
 """What the database beneath must be; asked when the product starts."""
 
+import os
+import re
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -75,7 +77,7 @@ def _shared(database: Any) -> list[CheckMessage]:
 def _file_system_of(path: Path) -> str:
     """Return the kind of file system beneath a path, as the kernel names it; blank if unknown."""
     try:
-        lines = MOUNTS.read_text().splitlines()
+        lines = os.fsdecode(MOUNTS.read_bytes()).splitlines()
     except OSError:
         return ""
     mounts = [line.split()[1:3] for line in lines]
@@ -85,4 +87,4 @@ def _file_system_of(path: Path) -> str:
 
 def _spelt_out(place: str) -> str:
     """Return a place without the octal signs that stand for blanks in the kernel's list."""
-    return place.encode().decode("unicode_escape")
+    return re.sub(r"\\([0-7]{3})", lambda sign: chr(int(sign[1], base=8)), place)

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -206,11 +207,13 @@ def test_a_nearly_full_disk_keeps_its_rest_for_the_database(phone, visit, monkey
     assert answer.status_code == 507
 
 
+@pytest.mark.parametrize("fails", [stat.S_ISREG, stat.S_ISDIR], ids=["the bytes", "the name"])
 def test_a_disk_that_fails_is_told_to_wait_and_not_that_anything_was_kept(
-    phone, visit, monkeypatch
+    phone, visit, monkeypatch, fails
 ):
     def broken(handle):
-        raise OSError(errno.EIO, "Input/output error")
+        if fails(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(os, "fsync", broken)
 

@@ -159,8 +159,17 @@ def test_a_late_document_is_still_taken_in(phone, visit):
     Visit.objects.filter(pk=visit.pk).update(
         opens_at=factories.NOW.replace(year=2020), closes_at=factories.NOW.replace(year=2021)
     )
+    listing, body = make_listing()
+    document = phone.document(visit, photos=[listing])
 
-    assert phone.put(visit, phone.document(visit)).status_code == 201
+    assert phone.put(visit, document).status_code == 201
+    assert phone.put_photo(visit, listing["id"], body).status_code == 201
+    assert phone.submit(visit, 1).status_code == 200
+
+    kept = visit.revisions.get().document["answers"]
+    assert {question: answer["value"] for question, answer in kept.items()} == {
+        question: answer["value"] for question, answer in document["answers"].items()
+    }
 
 
 def test_a_value_of_the_wrong_kind_is_named_by_question_and_nothing_is_kept(phone, visit):

@@ -1,5 +1,6 @@
 """A disk that now and then refuses to keep what was written: what was acknowledged is there all the same."""
 
+import re
 import shutil
 import sys
 
@@ -13,6 +14,8 @@ from tests.journeys.server import Server
 WRITERS, ANSWERS = 4, 120
 # The kernel's answer to every seventh call of a thread, once the server has got going.
 REFUSED = "fsync,fdatasync:error=EIO:when=20+7"
+REFUSAL = re.compile(r"(?:fsync|fdatasync)\(\d+<([^>]+)>.*\(INJECTED\)")
+PUT_IN_PLACE = re.compile(r'rename\("([^"]+)"')
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
@@ -21,16 +24,17 @@ class ServerOnAFailingDisk(Server):
     """The web server's calls to flush what it wrote fail again and again."""
 
     def start_web(self) -> None:
-        traced = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", str(self.folder / "calls")]
-        faults = ["-e", "trace=fsync,fdatasync", "-e", f"inject={REFUSED}"]
+        traced = ["strace", "-ff", "-qq", "-y", "-s", "1000", "--seccomp-bpf"]
+        traced += ["-o", str(self.folder / "calls")]
+        faults = ["-e", "trace=fsync,fdatasync,rename", "-e", f"inject={REFUSED}"]
         gunicorn = [sys.executable, "-m", "gunicorn", "shopper.wsgi", *self.shape]
         bind = ["--bind", f"127.0.0.1:{self.port}"]
         self.web = self._spawn("web", [*traced, *faults, *gunicorn, *bind])
         self.wait_until_it_answers()
 
-    @property
-    def refusals(self) -> int:
-        return (self.folder / "calls").read_text().count("(INJECTED)")
+    def found(self, call: re.Pattern[str]) -> list[str]:
+        """Return the files that such a call was made for, of each thread."""
+        return call.findall("".join(log.read_text() for log in self.folder.glob("calls.*")))
 
 
 @pytest.mark.timeout(600)
@@ -40,11 +44,16 @@ def test_what_was_acknowledged_on_a_failing_disk_is_there(tmp_path):
         with Writers(sami, server.port, WRITERS) as writers:
             writers.wait_for(ANSWERS)
             writers.stop()
-        refusals, memory = server.refusals, writers.memory
+        refused, in_place = server.found(REFUSAL), server.found(PUT_IN_PLACE)
+        memory = writers.memory
         server.kill_web()
         kept = Kept(server)
 
-    assert refusals > 10
+    photographs = {file for file in refused if "/incoming/" in file}
+    assert photographs
+    assert any(file.endswith("-wal") for file in refused)
+    # The bytes of a refused file are there to be read, until the power goes.
+    assert photographs.isdisjoint(in_place)
     assert memory.repeats > 0
     assert kept.soundness == [("ok",)]
     assert memory.broken(kept) == []

@@ -319,8 +319,12 @@ test("after thirty days without a network everything goes up", async () => {
   app = await openApp(handset);
   await work(app, 2);
   await app.actions.endVisit(VISIT);
+  await app.actions.sendNow();
   assert.equal(server.visit().status, "scheduled");
-  handset.aheadMs = 30 * 24 * 3600 * 1000;
+  for (let day = 1; day <= 30; day += 1) {
+    handset.aheadMs = day * 24 * 3600 * 1000;
+    assert.equal((await app.sync()).why, "unreachable");
+  }
   handset.door = door;
   app = await openApp(handset);
 
