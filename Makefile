@@ -29,19 +29,20 @@ test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narro
 ##@ For developers
 
 .PHONY: test-all
-test-all: test test-slow  ## every test, the slow ones too
-	@$(MAKE) faults SCHEDULES=200
+test-all: test test-slow  ## every test: the slow ones too, and 200 days full of faults
+	@FAULT_SCHEDULES=200 python -m pytest -n 2 --dist worksteal -m "slow" tests/faults/test_fault_machine.py
 
 .PHONY: test-slow
 test-slow: .stamps/slow-test-machine  ## only the tests that take minutes
-	@python -m pytest -n 2 --dist worksteal -m "slow" --ignore tests/faults $(ONLY)
+	@FAULT_SCHEDULES=0 python -m pytest -n 2 --dist worksteal -m "slow" $(ONLY)
 
 .PHONY: faults
-faults: .stamps/test-machine  ## kills, cuts, power cuts and SCHEDULES=1000 days full of them (hours); SEED=17 plays one day again
+faults: .stamps/test-machine  ## 1,000 kills, 50,000 power cuts and SCHEDULES=1000 days full of faults (hours); SEED=17 plays one day again
 ifdef SEED
 	@FAULT_SEED='$(SEED)' python -m pytest tests/faults/test_fault_machine.py -k played_again
 else
-	@FAULT_SCHEDULES='$(SCHEDULES)' python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
+	@FAULT_SCHEDULES='$(SCHEDULES)' FAULT_KILLS=1000 POWER_CUTS=50000 \
+	    python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
 endif
 
 .PHONY: soak

@@ -11,7 +11,7 @@ from tests.faults.kept import Kept
 from tests.faults.writers import Memory, Writers
 from tests.journeys.server import Server
 
-FEW, MANY = 10, 100
+FEW, MANY = 10, int(os.environ.get("FAULT_KILLS", "100"))
 WRITERS, MOST_ANSWERS_A_KILL = 8, 80
 VISITS_A_KILL = MOST_ANSWERS_A_KILL // 2
 
@@ -25,12 +25,12 @@ def server(tmp_path):
 
 @pytest.mark.timeout(1200)
 def test_a_server_killed_under_eight_writers_keeps_what_it_has_acknowledged(server):
-    kill_again_and_again(server, int(os.environ.get("FAULT_KILLS", FEW)))
+    kill_again_and_again(server, FEW)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
-def test_a_server_killed_a_hundred_times_keeps_what_it_has_acknowledged(server):
+def test_a_server_killed_a_hundred_times_and_more_keeps_what_it_has_acknowledged(server):
     kill_again_and_again(server, MANY)
 
 
