@@ -13,8 +13,23 @@ const CACHE = `field-${version}`;
 const SHELL = "/field/";
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(urls.map(wanted))));
+  event.waitUntil(keepAll());
 });
+
+/** All files or none: a release that lacks one, or has a page in its place, is not gone over to. */
+async function keepAll() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(urls.map(wanted));
+  const files = await Promise.all(
+    urls.filter((url) => url !== SHELL).map((url) => cache.match(url)),
+  );
+  if (!files.some(isPage)) return;
+  await caches.delete(CACHE);
+  throw new Error("This release answers with pages in the place of files.");
+}
+
+/** @param {Response|undefined} answer */
+const isPage = (answer) => answer?.headers.get("Content-Type")?.startsWith("text/html") ?? true;
 
 /**
  * Below /static/ a name stands for one content, so what the page has fetched is not fetched again.
