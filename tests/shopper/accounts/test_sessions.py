@@ -1,6 +1,8 @@
 """A session is asked for in the database at each request, and no request sees another's changes."""
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError, connection
 
 from shopper.accounts.sessions import SessionStore
 
@@ -36,3 +38,24 @@ def test_a_session_that_was_ended_is_gone_though_it_was_read_before():
     SessionStore(key).delete()
 
     assert dict(SessionStore(key)) == {}
+
+
+def locked(*_statement: object) -> None:
+    raise OperationalError("database is locked")
+
+
+def test_a_session_that_a_locked_database_cannot_keep_is_a_trouble_of_the_database():
+    session = SessionStore(saved(who="Wally"))
+    session["who"] = "Mallory"
+
+    with connection.execute_wrapper(locked), pytest.raises(OperationalError, match="locked"):
+        session.save()
+
+
+def test_a_session_that_was_ended_meanwhile_is_not_saved_again():
+    session = SessionStore(saved(who="Wally"))
+    session["who"] = "Mallory"
+    SessionStore(session.session_key).delete()
+
+    with pytest.raises(UpdateError):
+        session.save()
