@@ -1,12 +1,10 @@
 """Every refusal and every error as one shape: {code, detail, errors}. The only such place."""
 
-import errno
 import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core import exceptions as django
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.encoding import force_str
@@ -16,6 +14,7 @@ from rest_framework import exceptions as rest
 from rest_framework.response import Response
 
 from shopper import errors as domain
+from shopper.outages import TRY_AGAIN_AFTER_SECONDS, Outage, outage_behind
 from shopper.sync.documents import Malformed
 from shopper.sync.ingest import NoSuchVisit
 
@@ -35,8 +34,6 @@ STATUS_OF_REFUSALS: dict[type[domain.Refusal], int] = {
     Malformed: 400,
     NoSuchVisit: 404,
 }
-TRY_AGAIN_AFTER_SECONDS = 5
-NO_ROOM = ("disk is full", "No space left on device")
 
 
 class PreconditionRequired(rest.APIException):
@@ -142,11 +139,11 @@ def _refused_by_django(trouble: Exception) -> Response | None:
 
 def _in_trouble(trouble: Exception) -> Response | None:
     """Answer for a database or a disk that cannot serve at present: nothing was kept."""
-    if not isinstance(trouble, OperationalError | InterfaceError | OSError):
+    outage = outage_behind(trouble)
+    if outage is None:
         return None
     logger.error("the database or the disk is in trouble", exc_info=trouble)
-    is_full = getattr(trouble, "errno", None) == errno.ENOSPC
-    if is_full or any(words in str(trouble) for words in NO_ROOM):
+    if outage is Outage.FULL:
         return _answer(507, domain.DiskFull.code, domain.DiskFull.sentence)
     headers = {"Retry-After": str(TRY_AGAIN_AFTER_SECONDS)}
     sentence = _("The server cannot serve this at present. It will be tried again.")

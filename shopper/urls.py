@@ -13,3 +13,5 @@ urlpatterns = [
     path("portal/", include("frontend.portal.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "frontend.shared.outages.server_error"

@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from shopper import prepared
+from shopper.outages import outage_behind
 
 LIVING: prepared.Query[Session] = prepared.Query(
     lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), str, datetime
@@ -26,6 +28,15 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None  # as Django does: a dead key is never taken up again
         return found
+
+    def save(self, must_create: bool = False) -> None:
+        """Save, as Django does; a database that cannot serve is no session that was ended meanwhile."""
+        try:
+            super().save(must_create)
+        except UpdateError as trouble:
+            if trouble.__context__ and outage_behind(trouble.__context__):
+                raise trouble.__context__ from None
+            raise
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         content = dict(_decoded(session_data))

@@ -174,3 +174,20 @@ def test_whose_account_was_closed_hands_photos_over_and_is_given_none_back(phone
     assert Quarantined.objects.get().reason == "revoked"
     assert not Photo.objects.exists()
     assert phone.get(f"visits/{visit.pk}/photos/{listing['id']}").status_code == 401
+
+
+def test_a_photo_of_a_visit_that_another_phone_has_handed_in_is_kept_with_the_visit(
+    phone, visit, photo
+):
+    listing, body = photo
+    phone.put(visit, phone.document(visit))
+    phone.submit(visit, 1)
+    late = phone.document(visit, photos=[listing], device=str(new_id()))
+    refused = phone.put(visit, late, base=1)
+
+    answer = phone.put_photo(visit, listing["id"], body)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
+    assert Quarantined.objects.get().document["photos"][0]["id"] == listing["id"]
+    assert answer.status_code == 201
+    assert Photo.objects.get(pk=listing["id"]).visit == visit

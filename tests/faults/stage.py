@@ -4,10 +4,14 @@ import io
 import json
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
+from reports.models import Report
+from shopper.accounts.models import User
 from shopper.checklists import versions
 from shopper.checklists.document import document_of
 from shopper.sync import documents, ingest, receipts
@@ -20,7 +24,7 @@ from tests.phone import make_document, make_listing
 from tests.reports.published import BAD, published
 from tests.samples import photographs
 
-SHOPPER = "sami@example.org"
+SHOPPER, OPERATOR = "sami@example.org", "olga@example.org"
 PHOTOGRAPHED = factories.question("clean", photo={"rule": "optional", "max": 6})
 CHECKLIST = {
     "name": "One question",
@@ -85,3 +89,23 @@ def draw() -> None:
     """Publish a visit and draw its report; the letter to the owner waits to be sent."""
     publish()
     call_command("db_worker", batch=True, max_tasks=1, startup_delay=False)
+
+
+def open_desks() -> None:
+    """Draw a report for its owner, sign the owner and an operator in, and print how to be either."""
+    draw()
+    operator = factories.make_operator(email=OPERATOR, name="Olga Operator")
+    owner = User.objects.get(memberships__role="owner")
+    known = {
+        "report": str(Report.objects.get().pk),
+        "operator": _cookie_of(operator),
+        "owner": _cookie_of(owner),
+    }
+    print("DESKS" + json.dumps(known))  # noqa: T201
+
+
+def _cookie_of(user: User) -> str:
+    browser = Client()
+    browser.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={browser.cookies[name].value}"

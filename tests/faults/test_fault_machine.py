@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.faults.machine import switches
+from tests.faults.machine.excuses import EXCUSES, not_excused
 from tests.faults.machine.machine import Found, Machine
 from tests.faults.machine.schedules import step
 
@@ -50,7 +51,7 @@ def test_one_schedule_can_be_played_again(tmp_path, browser):
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory, browser):
-    with Machine(tmp_path_factory.mktemp("machine"), browser, outings=8) as machine:
+    with Machine(tmp_path_factory.mktemp("machine"), browser, outings=12) as machine:
         yield machine
 
 
@@ -102,6 +103,28 @@ def test_a_phone_without_its_journal_is_found_out(machine):
 def test_tabs_without_a_lock_are_found_out(machine):
     with pytest.raises(Found, match="was sent twice at the same time"):
         machine.play(BOTH_SEND, broken=switches.without_lock)
+
+
+@pytest.mark.parametrize(
+    ("broken", "complaint"),
+    [
+        (switches.with_a_page_that_throws, "thrown in the page"),
+        (switches.with_a_journal_that_rejects, "rejected in the journal"),
+        (switches.with_a_service_worker_that_rejects, "rejected in the service worker"),
+    ],
+    ids=["page", "worker", "service worker"],
+)
+def test_an_error_that_nobody_catches_is_found_out(machine, broken, complaint):
+    with pytest.raises(Found, match=f"the browser complains: .*{complaint}"):
+        machine.play([step("answer", question="clean", value="no")], broken=broken)
+
+
+def test_only_the_step_that_explains_a_complaint_excuses_it():
+    [background] = [of.words for of in EXCUSES if "sendInBackground" in of.words]
+
+    assert not not_excused([background], [step("go_offline")])
+    assert not_excused([background], [step("answer"), step("clock_moved")])
+    assert not_excused(["TypeError: x is undefined"], [step("go_offline")])
 
 
 def test_a_server_that_does_not_recognise_a_repeat_is_found_out(tmp_path, browser):

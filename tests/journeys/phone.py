@@ -6,7 +6,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
+
+from tests.journeys.complaints import hear_pages
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
@@ -36,14 +38,9 @@ class Phone:
         self.context = self.playwright.chromium.launch_persistent_context(
             str(self.folder), executable_path=CHROMIUM, base_url=self.address, **self.options
         )
-        self.context.on("console", self._heard)
-        self.context.on("weberror", lambda trouble: self.complaints.append(str(trouble.error)))
+        hear_pages(self.context, self.complaints)
         self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
         return self.page
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if "Content Security" in message.text:
-            self.complaints.append(message.text)
 
     def lose_signal(self) -> None:
         assert self.context

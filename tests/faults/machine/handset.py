@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from playwright.sync_api import Browser, CDPSession, Page
 
 from tests.frontend.phone.browser import PIXEL
+from tests.journeys.complaints import hear_service_workers
 from tests.journeys.phone import Phone
 
 
@@ -20,6 +21,7 @@ class Handset(Phone):
         """Start the browser, with a page aside from which its storage can be reached at any time."""
         super().switch_on()
         assert self.context
+        hear_service_workers(self.context, self.complaints)
         self.aside = self.page
         self.devtools: CDPSession = self.context.new_cdp_session(self.aside)
         return self.aside

@@ -11,6 +11,7 @@ from tests.faults.machine import (
     acts,
     acts_on_the_phone,
     acts_on_the_server,
+    excuses,
     schedules,
     settling,
     verdict,
@@ -70,6 +71,7 @@ class Machine:
                 found = verdict.findings(outing)
             except (settling.Stuck, Error) as trouble:
                 found = [str(trouble)]
+            found += excuses.not_excused(self.handset.complaints, steps)
             if found:
                 told_in_words = "\n".join(f"    {step}: {said}" for step, said in told)
                 raise Found("\n".join([schedules.story(seed, steps), told_in_words, *found]))

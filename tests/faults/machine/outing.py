@@ -14,6 +14,7 @@ from tests.faults.machine.weather import UNREACHABLE, Weather
 from tests.faults.proxy import Proxy
 from tests.faults.waiting import wait_until
 from tests.frontend.phone.browser import PIXEL
+from tests.journeys.complaints import hear_pages, hear_service_workers
 
 PHONE, TABLET = "phone", "tablet"
 
@@ -52,6 +53,7 @@ class Outing:
             self.handset.switch_on()
         self.handset.takes_cookie(self.address, self.cookie, self.outing["session"])
         self.screen = self.look_at(self.handset.fresh_page())
+        self.handset.complaints.clear()
         return self
 
     def __exit__(self, *_trouble: object) -> None:
@@ -60,6 +62,7 @@ class Outing:
                 self.handset.fresh_page()
         with suppress(Error):
             if self.tablet_home:
+                self.tablet_ear.detach()
                 self.tablet_home.close()
         self.between.__exit__()
         self.tablet_line.__exit__()
@@ -144,6 +147,8 @@ class Outing:
         """Open the same visit on a second device of the same shopper, with a network of its own."""
         if self.tablet is None:
             self.tablet_home = self.browser.new_context(**PIXEL)
+            hear_pages(self.tablet_home, self.handset.complaints)
+            self.tablet_ear = hear_service_workers(self.tablet_home, self.handset.complaints)
             address = self.tablet_line.address
             session = {"name": self.cookie, "value": self.session(), "url": address}
             self.tablet_home.add_cookies([session])

@@ -1,7 +1,11 @@
 """Safeguards taken away, one at a time, to show that the machine finds what they are there for."""
 
+from pathlib import Path
+
 from tests.faults import proxy
 from tests.faults.machine.outing import Outing
+
+CLIENT = Path(__file__).resolve().parents[3] / "frontend" / "phone" / "client"
 
 FORGETFUL = b"""
 self.onmessage = ({data: {id, task}}) => {
@@ -24,6 +28,30 @@ def without_journal(outing: Outing) -> None:
 def without_lock(outing: Outing) -> None:
     """Let every page go ahead as if no other were there."""
     outing.scripts.append(UNLOCKED)
+
+
+THROWING = 'setTimeout(() => {{ throw new Error("thrown in the {0}"); }});'
+REJECTING = '\nPromise.reject(new Error("rejected in the {0}"));'
+CLAIMING = """
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+"""
+
+
+def with_a_page_that_throws(outing: Outing) -> None:
+    outing.scripts.append(THROWING.format("page"))
+
+
+def with_a_journal_that_rejects(outing: Outing) -> None:
+    body = (CLIENT / "storage" / "journal-worker.js").read_text() + REJECTING.format("journal")
+    page = proxy.answer("200 OK", body.encode(), "text/javascript")
+    outing.weather.pages["storage/journal-worker.js"] = page
+
+
+def with_a_service_worker_that_rejects(outing: Outing) -> None:
+    body = CLAIMING + REJECTING.format("service worker")
+    page = proxy.answer("200 OK", body.encode(), "text/javascript")
+    outing.weather.pages["serviceworker.js"] = page
 
 
 # A server that takes whatever comes as the next revision, though it came before.

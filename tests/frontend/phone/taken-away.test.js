@@ -24,6 +24,18 @@ test("the photos of a withdrawn visit go to the office as well", async () => {
   assert.equal(app.record(VISIT).delivery.state, "needs_you");
 });
 
+test("the photos of a visit that another phone has handed in go to the office as well, offered once", async () => {
+  await work(app, 2);
+  server.visit().status = "submitted";
+
+  for (let times = 0; times < 3; times += 1) await app.sync();
+
+  assert.equal(server.visit().photos.size, 2);
+  assert.equal(server.count("PUT", VISIT), 1);
+  const { photos } = await app.visits.get(VISIT);
+  assert.deepEqual(Object.values(photos), ["sent", "sent"]);
+});
+
 test("the photos of a visit that somebody else has now lie beside its document, offered once", async () => {
   await work(app, 2);
   server.visit().shopper = "bob";

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from shopper.accounts.sessions import SessionStore
@@ -67,3 +69,24 @@ def test_the_key_of_a_session_that_is_over_is_never_taken_up_again():
 
     assert next_one.session_key != key
     assert dict(SessionStore(key)) == {}
+
+
+def locked(*_statement: object) -> None:
+    raise OperationalError("database is locked")
+
+
+def test_a_session_that_a_locked_database_cannot_keep_is_a_trouble_of_the_database():
+    session = SessionStore(saved(who="Wally"))
+    session["who"] = "Mallory"
+
+    with connection.execute_wrapper(locked), pytest.raises(OperationalError, match="locked"):
+        session.save()
+
+
+def test_a_session_that_was_ended_meanwhile_is_not_saved_again():
+    session = SessionStore(saved(who="Wally"))
+    session["who"] = "Mallory"
+    SessionStore(session.session_key).delete()
+
+    with pytest.raises(UpdateError):
+        session.save()

@@ -28,7 +28,7 @@ export function recordOf(visit, checklist, isSending) {
   };
 }
 
-const KEPT_BY_THE_OFFICE = new Set(["withdrawn", "not_found"]);
+const KEPT_BY_THE_OFFICE = new Set(["withdrawn", "not_found", "wrong_state"]);
 
 /**
  * Whether the document went to the office's quarantine, and its photographs were not offered yet.

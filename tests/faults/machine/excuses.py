@@ -1,0 +1,41 @@
+"""What a browser may complain of, and the step that explains it; everything else is a fault of the product."""
+
+from dataclasses import dataclass
+
+from tests.faults.machine.schedules import Step
+
+
+@dataclass(frozen=True)
+class Excuse:
+    """Words in a complaint that one of these steps explains."""
+
+    words: str
+    steps: frozenset[str]
+
+
+AWAY = frozenset(
+    {
+        "go_offline",
+        "portal",
+        "cut",
+        "drop_reply",
+        "refuse",
+        "server_killed",
+        "new_version",
+        "restore",
+    }
+)
+EXCUSES = [
+    # By this the service worker asks the browser to be woken once more, when the server is there.
+    Excuse("Trouble: unreachable\n    at sendInBackground", AWAY),
+]
+
+
+def not_excused(complaints: list[str], steps: list[Step]) -> list[str]:
+    """Say what the browser complained of and no step explains."""
+    played = {step.act for step in steps}
+    return [
+        f"the browser complains: {complaint}"
+        for complaint in dict.fromkeys(complaints)
+        if not any(of.words in complaint and of.steps & played for of in EXCUSES)
+    ]
