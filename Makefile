@@ -11,9 +11,11 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 8000
 ONLY ?=
 SCHEDULES ?= 1000
+HISTORIES ?= 1000
 
 STATIC_FILES := $(shell find frontend reports build/client -path '*/static*' -o -path '*/client*' 2>/dev/null)
 PARTS := shopper api frontend reports
+HISTORIES_OF_A_PHONE := tests/frontend/phone/storage-model.test.js tests/frontend/phone/outbox-model.test.js
 
 ##@ For everybody
 
@@ -31,16 +33,18 @@ test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narro
 .PHONY: test-all
 test-all: test test-slow  ## every test: the slow ones too, and 200 days full of faults
 	@FAULT_SCHEDULES=200 python -m pytest -n 2 --dist worksteal -m "slow" tests/faults/test_fault_machine.py
+	@PHONE_HISTORIES=200 node --test --test-reporter=dot $(HISTORIES_OF_A_PHONE)
 
 .PHONY: test-slow
 test-slow: .stamps/slow-test-machine  ## only the tests that take minutes
 	@FAULT_SCHEDULES=0 python -m pytest -n 2 --dist worksteal -m "slow" $(ONLY)
 
 .PHONY: faults
-faults: .stamps/test-machine  ## 1,000 kills, 50,000 power cuts and SCHEDULES=1000 days full of faults (hours); SEED=17 plays one day again
+faults: .stamps/test-machine  ## 1,000 kills, 50,000 power cuts, HISTORIES=1000 of a phone, SCHEDULES=1000 days full of faults (hours); SEED=17 plays one day again
 ifdef SEED
 	@FAULT_SEED='$(SEED)' python -m pytest tests/faults/test_fault_machine.py -k played_again
 else
+	@PHONE_HISTORIES='$(HISTORIES)' node --test --test-reporter=dot $(HISTORIES_OF_A_PHONE)
 	@FAULT_SCHEDULES='$(SCHEDULES)' FAULT_KILLS=1000 POWER_CUTS=50000 \
 	    python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
 endif

@@ -264,6 +264,56 @@ test("a backup in the middle of a visit does not undo what the phone has changed
   assert.equal(server.standing().answers[CLEAN].value, "no");
 });
 
+test("a phone that lost its database does not undo what the other phone has sent since", async () => {
+  await app.actions.answer(VISIT, CLEAN, yes);
+  await app.actions.sendNow();
+  const other = await signedIn(makeHandset(server));
+  await other.actions.answer(VISIT, NOTE, { ...yes, value: "from the other" });
+  await other.actions.addPhotos(VISIT, PHOTO, [snapshot()]);
+  await other.actions.sendNow();
+  app.database.close();
+  await handset.wipeDatabase();
+
+  app = await openApp(handset);
+  await app.actions.sendNow();
+
+  assert.equal(server.standing().answers[NOTE]?.value, "from the other");
+  assert.equal(server.standing().photos.length, 1);
+  assert.equal(app.record(VISIT).document.photos.length, 1);
+});
+
+test("after a backup was restored, neither of two phones undoes what the other had sent", async () => {
+  const backup = server.backup();
+  await app.actions.answer(VISIT, CLEAN, yes);
+  await app.actions.sendNow();
+  const other = await signedIn(makeHandset(server));
+  await other.actions.answer(VISIT, NOTE, { ...yes, value: "from the other" });
+  await other.actions.sendNow();
+  server.restore(backup);
+
+  await other.actions.sendNow();
+  await app.actions.sendNow();
+  await app.actions.addPhotos(VISIT, PHOTO, [snapshot()]);
+  await app.actions.sendNow();
+
+  assert.equal(server.standing().answers[NOTE]?.value, "from the other");
+  assert.equal(server.standing().answers[CLEAN].value, "yes");
+  assert.equal(server.standing().photos.length, 1);
+});
+
+test("what a restored server lacks of a document's photographs goes up without another revision", async () => {
+  await work(app, 2);
+  await app.actions.sendNow();
+  const backup = server.backup();
+  backup.get(VISIT).photos.clear();
+  server.restore(backup);
+
+  await app.actions.sendNow();
+
+  assert.equal(server.visit().photos.size, 2);
+  assert.equal(server.visit().revisions.length, 1);
+});
+
 test("confirmed bytes stay for a fortnight, and unconfirmed ones for ever", async () => {
   await work(app, 1);
   await app.actions.sendNow();

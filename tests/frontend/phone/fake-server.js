@@ -82,6 +82,7 @@ export class FakeServer {
     this.visits = new Map();
     this.requests = [];
     this.faults = [];
+    this.stragglers = [];
     this.assign(VISIT, "ann");
     this.assign(SECOND_VISIT, "ann");
     this.assign("0199aaaa-0000-7000-8000-00000000000b", "bob");
@@ -124,26 +125,37 @@ export class FakeServer {
       this.requests.push({ method: init.method, path });
       const place = this.faults.findIndex(({ matches }) => matches(request));
       const [fault] = place < 0 ? [] : this.faults.splice(place, 1);
-      if (fault?.how === "lost") throw new TypeError("Failed to fetch");
-      if (fault?.how === "aborted reply") {
-        await this.serve(request, jar);
-        throw new TypeError("network error");
-      }
-      if (fault?.how === "portal") {
-        return new Response("<html>Welcome to our hotel</html>", {
-          headers: { "Content-Type": "text/html" },
-        });
-      }
-      if (fault?.how === "cut body") {
-        await this.serve(request, jar);
-        return new Response('{"rev":', { headers: JSON_TYPE });
-      }
-      if (typeof fault?.how === "number") return reply(fault.how, { code: "trouble", detail: "" });
-      if (fault) return fault.how;
+      if (fault) return this.failing(fault.how, () => this.serve(request, jar));
       return this.serve(request, jar);
     };
     door.jar = jar;
     return door;
+  }
+
+  /** Go wrong in one way: lost before or after it was served, answered by a stranger, served twice. */
+  async failing(how, serve) {
+    if (how === "lost") throw new TypeError("Failed to fetch");
+    if (how === "aborted reply") {
+      await serve();
+      throw new TypeError("network error");
+    }
+    if (how === "portal") {
+      const page = "<html>Welcome to our hotel</html>";
+      return new Response(page, { headers: { "Content-Type": "text/html" } });
+    }
+    if (how === "cut body") {
+      await serve();
+      return new Response('{"rev":', { headers: JSON_TYPE });
+    }
+    if (how === "twin") await serve();
+    if (how === "late twin") this.stragglers.push(serve);
+    if (how === "twin" || how === "late twin") return serve();
+    return typeof how === "number" ? reply(how, { code: "trouble", detail: "" }) : how;
+  }
+
+  /** What the network has held back arrives a second time, after whatever came meanwhile. */
+  async meetStragglers() {
+    for (const serve of this.stragglers.splice(0)) await serve();
   }
 
   async serve({ method, path, headers, body }, jar) {

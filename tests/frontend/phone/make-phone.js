@@ -43,29 +43,10 @@ export function memoryShelf() {
   };
 }
 
-/** Web Locks for all tabs of one phone. */
-function makeLocks() {
-  let held = Promise.resolve();
-  let isHeld = false;
-  return {
-    request: async (_name, { ifAvailable }, work) => {
-      if (ifAvailable && isHeld) return work(null);
-      const before = held;
-      let free = () => {};
-      held = new Promise((resolve) => {
-        free = resolve;
-      });
-      await before;
-      isHeld = true;
-      try {
-        return await work({});
-      } finally {
-        isHeld = false;
-        free();
-      }
-    },
-  };
-}
+/** The locks of one phone, among those of all that this process plays. */
+const locksOf = (phone) => ({
+  request: (name, how, work) => navigator.locks.request(`${phone} ${name}`, how, work),
+});
 
 /**
  * What outlives the app on a phone: its storage, its cookies, its clock.
@@ -73,11 +54,12 @@ function makeLocks() {
  * @param {import("./fake-server.js").FakeServer} server
  */
 export function makeHandset(server) {
+  const name = randomUUID();
   return {
-    name: randomUUID(),
+    name,
     shelf: memoryShelf(),
     door: server.door(),
-    locks: makeLocks(),
+    locks: locksOf(name),
     aheadMs: 0,
     async wipeDatabase() {
       await deleteDB(this.name);

@@ -1,6 +1,14 @@
-/** A phone's storage that can lose its power between any two writes, and be harmed while it is off. */
+/**
+ * A phone's storage that can lose its power between any two writes, and be harmed while it is off.
+ *
+ * The database is fake-indexeddb, which keeps to the standard but has no disk under it: whether a transaction was
+ * strict makes no difference to it. So three things stand here that no library has. `Power` counts the writes until
+ * the phone is dead. `Disk` stands for the private file system of the browser with its cache, under the journal's own
+ * worker. `supplyDatabases` takes from fake-indexeddb what was not committed strictly when the power went.
+ */
 
 import "fake-indexeddb/auto";
+import { forceCloseDatabase } from "fake-indexeddb";
 
 /** Thrown by whatever is touched after the power has gone. */
 export class PowerCut extends Error {
@@ -188,13 +196,20 @@ let supply = null;
  * `isStrict` false makes all of them such.
  */
 export function supplyDatabases(power, { isStrict = true } = {}) {
-  supply = { power, isStrict, undo: [] };
+  supply = { power, isStrict, undo: [], used: new Set() };
+}
+
+/** The browser closes every open database, as it does where its storage has crashed. */
+export function closeDatabases() {
+  for (const database of supply.used) forceCloseDatabase(database);
+  supply.used.clear();
 }
 
 IDBDatabase.prototype.transaction = function transaction(stores, mode, options) {
   if (!supply) return openTransaction.call(this, stores, mode, options);
-  const { power, isStrict, undo } = supply;
+  const { power, isStrict, undo, used } = supply;
   power.require();
+  used.add(this);
   const tx = openTransaction.call(this, stores, mode, options);
   if (mode !== "readwrite") return tx;
   const isDurable = isStrict && options?.durability === "strict";

@@ -1,9 +1,15 @@
-/** A phone whose storage is used, cut off and harmed, and what it must hold afterwards. */
+/** A phone whose storage is used by two pages and a worker, cut off and harmed: the real parts, over what can lose its power. */
 
-import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { answer, begin } from "../../../frontend/phone/client/model/visit.js";
-import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
+import { acknowledged, handedIn, prepared } from "../../../frontend/phone/client/model/outgoing.js";
+import {
+  answer,
+  begin,
+  expectedPhotos,
+  isEditable,
+  lostPhotos,
+} from "../../../frontend/phone/client/model/visit.js";
+import { openDatabase, StorageTrouble } from "../../../frontend/phone/client/storage/database.js";
 import {
   fileShelf,
   noJournal,
@@ -14,10 +20,12 @@ import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
 import { repairPhotos, repairWords } from "../../../frontend/phone/client/storage/repair.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
 import { deleteDB } from "../../../frontend/phone/client/vendor/vendor.js";
+import { Refused } from "../../../frontend/phone/client/work.js";
 import { sha256 } from "./fake-server.js";
-import { Disk, Power, supplyDatabases, undoUnflushed, worker } from "./power.js";
+import { closeDatabases, Disk, Power, supplyDatabases, undoUnflushed, worker } from "./power.js";
 
-const CHECKLIST = { id: "checklist-of-all", touchpoints: [] };
+export const CHECKLIST = { id: "checklist-of-all", touchpoints: [] };
+export const VISITS = ["harbour", "station"];
 const AT = "2026-11-21T15:00:00.000+01:00";
 const item = (id) => ({
   id,
@@ -30,292 +38,241 @@ const item = (id) => ({
   receipt: null,
 });
 
-/**
- * `saved` is the model: for every answer the values it may have, and for every photo its fate.
- *
- * What was called saved has one value. What was cut off in the middle may have happened or not.
- */
 export class PoweredPhone {
   power = new Power();
   name = randomUUID();
   made = 0;
 
-  /** @param {{hasJournal?: boolean, flushes?: boolean, slots?: number, isStrict?: boolean}} defects */
-  constructor({ hasJournal = true, flushes = true, slots = 2, isStrict = true } = {}) {
+  /**
+   * A sound phone, or one with a defect.
+   *
+   * @param {{hasJournal?: boolean, flushes?: boolean, slots?: number, isStrict?: boolean, isHasty?: boolean}} defects
+   */
+  constructor({
+    hasJournal = true,
+    flushes = true,
+    slots = 2,
+    isStrict = true,
+    isHasty = false,
+  } = {}) {
+    this.isHasty = isHasty;
     this.hasJournal = hasJournal;
     this.slots = slots;
     this.isStrict = isStrict;
     this.disk = new Disk(this.power, { flushes });
-    this.saved = new Map();
-    this.intents = [null];
   }
 
   open() {
     supplyDatabases(this.power, { isStrict: this.isStrict });
-    const database = openDatabase({ name: this.name });
-    const journal = this.hasJournal ? openJournal(this.shelf()) : noJournal;
-    const visits = openVisits(database, journal);
-    const phone = openPhone(database, journal, randomUUID);
-    const photos = openPhotos(database, journal, visits);
-    this.storage = { database, journal, phone, visits, photos };
+    this.page = this.#storage(this.#journal());
+    this["other page"] = this.#storage(this.#journal());
   }
 
-  shelf() {
+  #storage(journal) {
+    const database = openDatabase({ name: this.name });
+    const visits = openVisits(database, journal);
+    const phone = openPhone(database, journal, () => this.#id());
+    const photos = openPhotos(database, journal, visits);
+    return { database, journal, phone, visits, photos };
+  }
+
+  #id() {
+    this.made += 1;
+    return `id-${this.made}`;
+  }
+
+  #journal() {
+    if (!this.hasJournal) return noJournal;
     const shelf = fileShelf(worker(this.disk));
     const name = (given) => given.replace(/[.]1$/, ".0");
     const write = (given, bytes) => shelf.write(name(given), bytes);
-    return this.slots === 1 ? { ...shelf, write } : shelf;
+    return openJournal(this.slots === 1 ? { ...shelf, write } : shelf);
   }
 
   async unpack() {
     this.open();
+    await this.#repair(this["other page"]);
     const user = { id: "ann", name: "Ann", email: "ann@example.org", roles: ["shopper"] };
-    this.device = (await this.storage.phone.update((facts) => ({ ...facts, user }))).device;
-    const ids = ["harbour", "station"];
-    await this.storage.visits.takeIn("ann", { visits: ids.map(item), checklists: [CHECKLIST] });
-    for (const id of ids) this.saved.set(id, { answers: new Map(), photos: new Map() });
+    this.device = (await this.page.phone.update((facts) => ({ ...facts, user }))).device;
+    await this.page.visits.takeIn("ann", { visits: VISITS.map(item), checklists: [CHECKLIST] });
   }
 
-  // --- what the shopper does; each resolves when the screen would say "Saved" ----------------
-
-  /** Try it; what the power cut off may have happened. Anything else that fails is a fault. */
-  async attempt(act, { before, saved }) {
-    before();
+  /**
+   * Do one thing, and say what became of it: saved, refused, told (it may be there or not), or cut off by the power.
+   *
+   * @param {{do: string, by: "page"|"other page"|"worker"}} doing
+   * @returns {Promise<"saved"|"refused"|"told"|"cut">}
+   */
+  async attempt({ do: what, by, late = 0, ...facts }) {
+    for (let turn = 0; turn < late; turn += 1) await aMoment();
     try {
-      await act();
+      if (by === "worker") await this.#inBackground((worker) => this[what](worker, facts));
+      else await this[what](this[by], facts);
+      return "saved";
     } catch (trouble) {
-      if (this.power.isOn) throw trouble;
-      return;
+      if (!this.power.isOn) return "cut";
+      if (trouble instanceof Refused) return "refused";
+      if (trouble instanceof StorageTrouble) return "told";
+      throw trouble;
     }
-    saved();
   }
 
-  answer({ visit, question, value }) {
-    const { answers } = this.saved.get(visit);
-    const here = answers.get(question) ?? [undefined];
+  /** The browser wakes the worker for one thing. It cannot write the journal, and works for nobody it does not know. */
+  async #inBackground(work) {
+    const worker = this.#storage(noJournal);
+    try {
+      if (!(await worker.phone.facts()).user) throw new Refused("nobody", "nobody is here");
+      await work(worker);
+    } finally {
+      worker.database.close();
+    }
+  }
+
+  // --- what is done; each resolves when the screen would say "Saved" --------------------------
+
+  answer({ visits }, { visit, question, value }) {
     const given = { state: "answered", value, note: "", reason: "", at: AT, monotonic_ms: 1 };
-    return this.attempt(() => this.change(visit, (draft) => answer(draft, question, given)), {
-      before: () => answers.set(question, [...here, value]),
-      saved: () => answers.set(question, [value]),
-    });
-  }
-
-  change(visit, edit) {
-    return this.storage.visits.update(visit, (here) => ({
-      ...here,
-      document: edit(this.draft(here)),
+    return visits.update(visit, (here) => ({
+      ...this.#opened(here),
+      document: answer(this.#draft(here), question, given),
       change: here.change + 1,
     }));
   }
 
-  draft(here) {
+  photo({ photos }, { visit, id, bytes }) {
+    const photo = { id, question: "photo", sha256: sha256(bytes), caption: "", missing: "" };
+    const start = (here) => ({ ...this.#opened(here), document: this.#draft(here) });
+    return photos.add(visit, photo, bytes, start);
+  }
+
+  async "remove photo"({ visits, photos }, { visit, id }) {
+    this.#opened((await visits.get(visit)) ?? { item: {}, outgoing: {} });
+    await photos.remove(visit, id);
+  }
+
+  #opened(visit) {
+    if (!isEditable(visit)) throw new Refused("closed", "with the office");
+    return visit;
+  }
+
+  #draft(here) {
     return here.document ?? begin(here.item, { device: this.device, client: "tests", at: AT });
   }
 
-  photo({ visit, text }) {
-    this.made += 1;
-    const id = `${this.made}`.padStart(4, "0");
-    const bytes = new TextEncoder().encode(`${text} ${id}`).buffer;
-    const photo = { id, question: "photo", sha256: sha256(bytes), caption: "", missing: "" };
-    const { photos } = this.saved.get(visit);
-    const start = (here) => ({ ...here, document: this.draft(here) });
-    return this.attempt(() => this.storage.photos.add(visit, photo, bytes, start), {
-      before: () => photos.set(id, { sha256: photo.sha256, fate: "unsure" }),
-      saved: () => photos.set(id, { sha256: photo.sha256, fate: "saved" }),
-    });
-  }
-
-  async "remove photo"({ visit, which }) {
-    const { photos } = this.saved.get(visit);
-    const id = [...photos.keys()][which % Math.max(photos.size, 1)];
-    if (!id) return;
-    const before = photos.get(id);
-    await this.attempt(() => this.storage.photos.remove(visit, id), {
-      before: () => photos.set(id, { ...before, fate: "unsure" }),
-      saved: () => photos.delete(id),
-    });
-  }
-
   /** What is not worth a second copy: the row is written, the journal is not. */
-  progress({ visit }) {
-    const failed = (here) => ({
+  progress({ visits }, { visit }) {
+    return visits.update(visit, (here) => ({
       ...here,
       outgoing: { ...here.outgoing, failures: here.outgoing.failures + 1 },
-    });
-    const nothing = () => {};
-    return this.attempt(() => this.storage.visits.update(visit, failed), {
-      before: nothing,
-      saved: nothing,
-    });
+    }));
   }
 
-  intend({ question }) {
-    return this.attempt(
-      () => this.storage.phone.update((facts) => ({ ...facts, intent: question })),
-      {
-        before: () => this.intents.push(question),
-        saved: () => {
-          this.intents = [question];
-        },
-      },
-    );
+  intend({ phone }, { question }) {
+    return phone.update((facts) => ({ ...facts, intent: question }));
   }
 
-  /** Two tabs, or a tab and the sync, at the same moment. */
-  async together({ visit, question, value, text }) {
-    await Promise.all([
-      this.answer({ visit, question, value }),
-      this.photo({ visit, text }),
-      this.progress({ visit }),
-    ]);
+  /** The server has all of it, and names each photograph in its receipt. */
+  async "hand in"({ visits }, { visit, names }) {
+    const sender = { device: this.device, client: "tests", skew_ms: 0 };
+    const ready = await visits.update(visit, (here) => {
+      if (lostPhotos(here).length) throw new Refused("lost", "a photo is lost");
+      return prepared(this.#opened(here), sender);
+    });
+    const { document: draft } = ready.outgoing.pending ?? {};
+    const photos = expectedPhotos(draft ?? null).map(({ id, sha256: digest }) => ({
+      id,
+      sha256: digest,
+    }));
+    for (const { id } of photos) names(id);
+    await visits.update(visit, (here) => acknowledged(here, { rev: 1, missing_photos: [] }));
+    const receipt = { id: this.#id(), visit, rev: 1, at: AT, photos };
+    await visits.update(visit, (here) => handedIn(here, receipt));
+  }
+
+  /** What is assigned is fetched again; the server knows of nothing that was done. */
+  async fetch({ visits }) {
+    await visits.takeIn("ann", { visits: VISITS.map(item), checklists: [CHECKLIST] });
+  }
+
+  /** Make room, so many days after whatever was handed in. */
+  async purge({ visits, photos }, { days, isUrgent }) {
+    const now = Date.parse(AT) + days * 24 * 3_600_000;
+    const all = await visits.all("ann");
+    await photos.purge(this.isHasty ? all.map(believed) : all, { now, isUrgent });
   }
 
   // --- what happens to the phone ---------------------------------------------------------------
 
-  /**
-   * The power goes, at once or so many writes into an act; one copy is harmed; then the app is
-   * opened, cut off in the middle of its repairs perhaps more than once, and at last left alone.
-   */
-  async night({ during, writes, unflushed, harm, which, share, interrupted }) {
-    if (during) {
-      this.power.left = writes;
-      await this.act(during);
-    }
-    await this.off(unflushed);
-    await this.suffer(harm, { which, share });
-    for (const after of interrupted) {
-      this.open();
-      this.power.left = after;
-      await this.repair().catch((trouble) => {
-        if (this.power.isOn) throw trouble;
-      });
-      await this.off(unflushed);
-    }
-    this.open();
-    const lost = await this.repair();
-    await this.inspect(lost);
+  /** The browser's storage crashes under the open app, which goes on. */
+  closed() {
+    closeDatabases();
   }
 
-  act({ do: what, ...facts }) {
-    return this[what](facts);
+  /** Somebody deletes the database under the open app. */
+  deleted() {
+    return deleteDB(this.name);
   }
 
+  /** The power goes; whatever still runs runs into the cut; and it comes back. */
   async off(unflushed) {
     this.power.cut();
-    this.storage.database.close();
-    // Whatever still runs in this life of the app runs into the cut before the next one begins.
-    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (const by of ["page", "other page"]) this[by].database.close();
+    for (let turn = 0; turn < 3; turn += 1) await aMoment();
     this.disk.settle(unflushed);
     this.power.restore();
     await undoUnflushed(this.name);
   }
 
-  async repair() {
-    await repairWords(this.storage);
-    return repairPhotos(this.storage);
+  /** Open the app in both tabs, in the second at the same moment where the browser brings both back. */
+  async start({ inBoth = false } = {}) {
+    this.open();
+    if (!inBoth) await repairWords(this["other page"]);
+    const [lost] = await Promise.all([
+      this.#repair(this.page),
+      inBoth && this.#repair(this["other page"]),
+    ]);
+    return lost;
   }
 
-  async suffer(harm, { which, share }) {
+  async #repair(storage) {
+    await repairWords(storage);
+    return repairPhotos(storage);
+  }
+
+  wipeDatabase() {
+    return deleteDB(this.name);
+  }
+
+  wipeJournal() {
+    this.disk.files.clear();
+  }
+
+  tear(which, share) {
     const names = [...this.disk.files.keys()].sort();
-    const name = names[which % Math.max(names.length, 1)];
-    if (harm === "wiped database") await deleteDB(this.name);
-    if (harm === "wiped journal") this.disk.files.clear();
-    if (harm === "torn file" && name) this.disk.tear(name, share);
-    if (harm === "spoilt picture") await this.spoil(which);
-    if (harm === "picture lost twice") await this.lose(which);
+    if (names.length) this.disk.tear(names[which % names.length], share);
   }
 
-  pictures() {
-    return [...this.saved].flatMap(([visit, { photos }]) =>
-      [...photos].map(([id, photo]) => ({ visit, id, photo, photos })),
-    );
+  spoil({ visit, id }) {
+    return this.#inBytes((store) => store.put({ id, visit, bytes: new ArrayBuffer(3) }));
   }
 
-  async spoil(which) {
-    const all = this.pictures();
-    if (!all.length) return;
-    const { visit, id } = all[which % all.length];
-    await this.inDatabase((store) => store.put({ id, visit, bytes: new ArrayBuffer(3) }));
-  }
-
-  async lose(which) {
-    const all = this.pictures();
-    if (!all.length) return;
-    const { id, photo, photos } = all[which % all.length];
+  /** Both copies of a photograph are gone. */
+  destroy({ id }) {
     this.disk.files.delete(`photo-${id}`);
-    await this.inDatabase((store) => store.delete(id));
-    photos.set(id, { ...photo, fate: photo.fate === "unsure" ? "unsure" : "destroyed" });
+    return this.#inBytes((store) => store.delete(id));
   }
 
-  async inDatabase(work) {
+  async #inBytes(work) {
     const database = openDatabase({ name: this.name });
     await database.write(["photo_bytes"], async (tx) => work(tx.objectStore("photo_bytes")));
     database.close();
   }
-
-  // --- what must be there ----------------------------------------------------------------------
-
-  async inspect(lost) {
-    const { phone, visits } = this.storage;
-    const facts = await phone.facts();
-    assert.equal(facts.device, this.device, "the phone has forgotten which it is");
-    assert.equal(facts.user?.id, "ann", "the phone has forgotten who it is with");
-    assert.ok(this.intents.includes(facts.intent), "the camera's question is forgotten");
-    this.intents = [facts.intent];
-    assert.deepEqual(await visits.checklists(), [CHECKLIST], "the checklist is gone");
-    let reported = 0;
-    for (const id of this.saved.keys()) {
-      const visit = await visits.get(id);
-      assert.ok(visit, `${id} is gone`);
-      this.inspectAnswers(id, visit);
-      reported += await this.inspectPhotos(id, visit);
-      if (this.hasJournal) await this.inspectCopies(visit);
-    }
-    assert.equal(lost, reported, "lost photos are counted wrongly");
-  }
-
-  inspectAnswers(id, { document: draft }) {
-    const { answers } = this.saved.get(id);
-    for (const [question, values] of answers) {
-      const found = draft?.answers[question]?.value;
-      assert.ok(values.includes(found), `${id}, ${question}: ${found} instead of ${values}`);
-      answers.set(question, [found]);
-    }
-  }
-
-  /** A saved photo is there with its bytes; a lost one is called lost; none is silently absent. */
-  async inspectPhotos(id, visit) {
-    const { photos } = this.saved.get(id);
-    const listed = new Map((visit.document?.photos ?? []).map((photo) => [photo.id, photo]));
-    for (const photo of listed.keys()) assert.ok(photos.has(photo), `${photo} came from nowhere`);
-    let lost = 0;
-    for (const [photo, { sha256: digest, fate }] of [...photos]) {
-      const isListed = listed.has(photo);
-      assert.ok(isListed || fate === "unsure", `${photo}, ${fate}, is silently absent`);
-      if (!isListed) {
-        photos.delete(photo);
-        continue;
-      }
-      const bytes = await this.storage.photos.bytesOf(id, listed.get(photo));
-      const state = visit.photos[photo];
-      assert.equal(state, bytes ? "stored" : "lost", `${photo}, ${fate}, is called ${state}`);
-      if (fate === "saved") assert.ok(bytes, `${photo} was called saved and is lost`);
-      if (bytes) assert.equal(sha256(bytes), digest);
-      else lost += 1;
-      photos.set(photo, { sha256: digest, fate: bytes ? "saved" : "destroyed" });
-    }
-    return lost;
-  }
-
-  /** After a repair either copy would do alone. */
-  async inspectCopies(visit) {
-    const { journal } = this.storage;
-    const copy = (await journal.read()).get(`visit-${visit.id}`);
-    assert.deepEqual(copy?.value.document, visit.document, "the journal says something else");
-    for (const { id, sha256: digest } of visit.document?.photos ?? []) {
-      if (visit.photos[id] !== "stored") continue;
-      const bytes = await journal.bytes(id);
-      assert.ok(bytes && sha256(bytes) === digest, `the journal's copy of ${id} is not whole`);
-    }
-  }
 }
+
+/** A visit as a phone sees it that takes everything it has for confirmed. */
+const believed = (visit) => ({
+  ...visit,
+  photos: Object.fromEntries(Object.keys(visit.photos).map((id) => [id, "confirmed"])),
+});
+
+const aMoment = () => new Promise((resolve) => setImmediate(resolve));

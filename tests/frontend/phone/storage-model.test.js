@@ -3,77 +3,46 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { CalledSaved } from "./called-saved.js";
+import { asked, failing, inWords } from "./histories.js";
 import { PoweredPhone } from "./powered-phone.js";
+import { act, night } from "./storage-acts.js";
 
-const LIVES = Number(process.env.LIVES ?? 150);
+const FILE = "tests/frontend/phone/storage-model.test.js";
 
-const visit = fc.constantFrom("harbour", "station");
-const question = fc.constantFrom("clean", "belts");
-const value = fc.string({ maxLength: 6 });
-const text = fc.string({ maxLength: 40 });
-const act = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("answer"), visit, question, value }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("photo"), visit, text }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("remove photo"), visit, which: fc.nat(5) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("progress"), visit }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("intend"), question }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant("together"), visit, question, value, text }),
-  },
-);
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-const night = fc.record({
-  do: fc.constant("night"),
-  during: fc.option(act),
-  writes: fc.nat(14),
-  unflushed: fc.record({ fate: fc.constantFrom("all", "nothing", "part"), share }),
-  harm: fc.constantFrom(
-    "none",
-    "wiped database",
-    "wiped journal",
-    "torn file",
-    "spoilt picture",
-    "picture lost twice",
-  ),
-  which: fc.nat(30),
-  share,
-  interrupted: fc.array(fc.nat(14), { maxLength: 2 }),
-});
-const life = fc
-  .tuple(
-    fc.array(fc.oneof({ weight: 3, arbitrary: act }, { weight: 2, arbitrary: night }), {
-      maxLength: 14,
-    }),
-    night,
-  )
-  .map(([steps, last]) => [...steps, last]);
+/** A phone with these defects lives through what happens, and through one night more. */
+const livingWith = (defects) => async (acts) => {
+  const saved = new CalledSaved();
+  const phone = new PoweredPhone(defects);
+  await phone.unpack();
+  await fc.asyncModelRun(() => ({ model: saved, real: phone }), acts);
+  await night({ unflushed: { fate: "nothing", share: 0 } }, saved, phone);
+  await phone.off({ fate: "all", share: 1 });
+};
 
-/** Any life of a phone with these defects. */
-function lives(defects, { numRuns, endOnFailure = false }) {
-  return fc.check(
-    fc.asyncProperty(life, async (steps) => {
-      const phone = new PoweredPhone(defects);
-      await phone.unpack();
-      for (const step of steps) await phone.act(step);
-      await phone.off({ fate: "all", share: 1 });
-    }),
-    { numRuns, endOnFailure },
-  );
-}
+test("what was called saved is there after any night", { timeout: 3_600_000 }, async (t) => {
+  const failure = await failing(act, livingWith({}), asked(80));
 
-test("what was called saved is there after any night", { timeout: 600_000 }, async () => {
-  const told = await lives({}, { numRuns: LIVES });
-
-  assert.ok(!told.failed, `${told.errorInstance?.message}\n${fc.defaultReportMessage(told)}`);
+  assert.equal(failure && inWords(failure, t.name, FILE), null);
 });
 
-/** A phone with this defect must fail, and for what it lost. */
+/** A phone with this defect must fail for what it lost, and do so again when it is played again. */
 async function isFoundOut(defect) {
-  const told = await lives(defect, { numRuns: 1000, endOnFailure: true });
-  assert.ok(told.failed, `${told.numRuns} lives and nothing was missing`);
+  const first = await failing(act, livingWith(defect), { runs: 2000, seed: 1, isShortened: false });
+  assert.ok(first, "2000 histories and nothing was missing");
   const loss = /gone|forgotten|absent|lost|instead of|says something/;
-  assert.match(told.errorInstance.message, loss);
+  assert.match(first.message, loss);
+
+  const { seed, path, replay } = first;
+  const again = await failing(act, livingWith(defect), {
+    runs: 1,
+    seed,
+    path,
+    replay,
+    isShortened: false,
+  });
+  assert.equal(again?.message, first.message);
+  assert.equal(again.acts, first.acts);
 }
 
 test("a phone without a journal is found out", async () => {
@@ -90,4 +59,8 @@ test("a phone whose journal writes over its only slot is found out", async () =>
 
 test("a phone whose database is not flushed is found out", async () => {
   await isFoundOut({ isStrict: false });
+});
+
+test("a phone that makes room with what nobody has confirmed is found out", async () => {
+  await isFoundOut({ isHasty: true });
 });

@@ -247,13 +247,51 @@ test("a connection that was closed is opened again by the next save", async () =
   assert.equal(app.record(VISIT).document.answers[CLEAN].value, "no");
 });
 
+test("what is done after the database was deleted under the open app is told, and undoes nothing", async () => {
+  await app.actions.answer(VISIT, CLEAN, yes);
+  await handset.wipeDatabase();
+
+  const told = new Set();
+  for (let time = 0; time < 9; time += 1) {
+    told.add(await app.actions.intend(VISIT, PHOTO).catch(({ code }) => code));
+  }
+  told.add(await app.actions.answer(VISIT, CLEAN, no).catch(({ code }) => code));
+
+  const { record, state } = await offline();
+  assert.equal(state.user.value?.id, "ann");
+  assert.equal(record(VISIT).document.answers[CLEAN].value, "yes");
+  assert.deepEqual([...told], ["lost"]);
+});
+
+test("an answer called saved after the database was deleted is not replaced by an older one", async () => {
+  for (const value of ["one", "two", "three"]) {
+    await app.actions.answer(VISIT, NOTE, { ...yes, value });
+  }
+  await app.actions.sendNow();
+  await handset.wipeDatabase();
+
+  await app.actions.signIn("ann@example.org", "right").catch(() => {});
+  await app.actions.sendNow();
+  const four = app.actions.answer(VISIT, NOTE, { ...yes, value: "four" });
+  const isSaved = await four.then(
+    () => true,
+    () => false,
+  );
+
+  const { record } = await offline();
+  assert.equal(record(VISIT).document.answers[NOTE].value, isSaved ? "four" : "three");
+});
+
 test("an old tab steps aside for a database upgrade", async () => {
   const older = openDatabase({ name: handset.name });
   await older.read(["visits"], async () => null);
 
   await handset.wipeDatabase();
 
-  assert.equal(await older.read(["visits"], (tx) => tx.objectStore("visits").count()), 0);
+  await assert.rejects(
+    older.read(["visits"], async () => null),
+    { code: "lost" },
+  );
 });
 
 test("the rescue file holds every unsent word and picture", async () => {

@@ -5,7 +5,7 @@ import { expectedPhotos, hasUnsent } from "./visit.js";
 
 /** @import { Listed, Parked, PhotoState, Receipt, StoredVisit, VisitDocument, VisitItem } from "./visit.js" */
 
-const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
+export const OPEN = new Set(["scheduled", "accepted", "in_progress", "returned"]);
 const untroubled = { parked: null, failures: 0, notBefore: 0 };
 
 /**
@@ -19,14 +19,13 @@ const untroubled = { parked: null, failures: 0, notBefore: 0 };
 export function assigned(here, item, user) {
   const plain = { ...item, document: null };
   if (!here) return arrived(plain, item, user);
-  const visit = isThere(here, item)
-    ? settled({ ...here, item: plain }, item)
-    : { ...here, item: plain };
+  const known = { ...recognized(here, item), item: plain };
+  const visit = isThere(known, item) ? settled(known, item) : known;
   if (hasUnsent(visit) || visit.outgoing.pending) return visit;
   const isOpen = OPEN.has(item.status);
   const receipt = isOpen ? null : (item.receipt ?? visit.outgoing.receipt);
   const moved = { ...visit, ended: isOpen ? false : visit.ended };
-  const outgoing = { ...visit.outgoing, receipt };
+  const outgoing = { ...visit.outgoing, receipt, doubt: false };
   if (item.rev === visit.outgoing.rev || !item.document) return { ...moved, outgoing };
   const change = here.change + 1;
   return {
@@ -36,6 +35,14 @@ export function assigned(here, item, user) {
     photos: statesFrom(item, here.photos),
     outgoing: { ...outgoing, rev: item.rev, base: item.document, sent: change },
   };
+}
+
+/** A phone in doubt that says the same as what stands builds upon that. @param {StoredVisit} here @param {VisitItem} item @returns {StoredVisit} */
+function recognized(here, item) {
+  const { outgoing, change } = here;
+  if (!outgoing.doubt || !here.document || !same(here.document, item.document)) return here;
+  const facts = { rev: item.rev, base: item.document, pending: null, sent: change };
+  return { ...here, outgoing: { ...outgoing, ...facts } };
 }
 
 /**
@@ -226,34 +233,12 @@ export function handedIn(visit, receipt) {
 }
 
 /** @param {StoredVisit} visit @param {Map<string, string>} proven - digest by photo */
-function confirmed({ document: draft, photos }, proven) {
+export function confirmed({ document: draft, photos }, proven) {
   const states = { ...photos };
   for (const { id, sha256 } of expectedPhotos(draft)) {
     if (proven.get(id) === sha256) states[id] = "confirmed";
   }
   return states;
-}
-
-/**
- * The server says what it holds of the visit; what it no longer has is offered again.
- *
- * @param {StoredVisit} visit
- * @param {{rev: number|null, status: string, photos: Listed[], receipt: Receipt|null}} status
- * @returns {StoredVisit}
- */
-export function reconciled(visit, { rev, status, photos, receipt }) {
-  const proven = new Map(photos.map(({ id, sha256 }) => [id, sha256]));
-  const states = confirmed(visit, proven);
-  for (const { id } of expectedPhotos(visit.document)) {
-    if (!proven.has(id) && states[id] !== "lost") states[id] = "stored";
-  }
-  const known = { ...visit, photos: states, item: { ...visit.item, status } };
-  const { outgoing } = visit;
-  const stands = rev !== null && rev === outgoing.rev;
-  const facts = stands ? {} : { rev, base: null, pending: null, sent: visit.change - 1 };
-  const asked = { ...known, outgoing: { ...outgoing, ...facts, receipt: null, doubt: false } };
-  const isWhole = expectedPhotos(visit.document).every(({ id }) => states[id] === "confirmed");
-  return receipt && stands && isWhole && !OPEN.has(status) ? handedIn(asked, receipt) : asked;
 }
 
 /** @param {StoredVisit} visit @param {Parked|null} parked @returns {StoredVisit} */

@@ -30,9 +30,20 @@ export class StorageTrouble extends Error {
 export function openDatabase({ name = "field", onTrouble = () => {} } = {}) {
   /** @type {Promise<any>|null} */
   let opening = null;
+  /** @type {{mark: unknown}|null} */
+  let met = null;
 
   function open() {
-    const opened = openDB(name, VERSION, {
+    const opened = connect();
+    opened.catch(() => {
+      opening = null;
+    });
+    return opened;
+  }
+
+  /** A database that was made anew since knows nothing of this page's work: a start alone brings that back. */
+  async function connect() {
+    const db = await openDB(name, VERSION, {
       upgrade,
       blocked: () => onTrouble(blocked()),
       blocking: (/** @type {number} */ _, /** @type {number} */ __, /** @type {any} */ event) => {
@@ -43,10 +54,11 @@ export function openDatabase({ name = "field", onTrouble = () => {} } = {}) {
         opening = null;
       },
     });
-    opened.catch(() => {
-      opening = null;
-    });
-    return opened;
+    const mark = await db.get("phone", "mark");
+    met ??= { mark };
+    if (met.mark === mark) return db;
+    db.close();
+    throw lost();
   }
 
   /** @param {string[]} stores @param {"readonly"|"readwrite"} mode @param {(tx: any) => Promise<any>} work */
@@ -104,7 +116,7 @@ export function openDatabase({ name = "field", onTrouble = () => {} } = {}) {
 /** @param {any} db @param {number} before */
 function upgrade(db, before) {
   if (before < 1) {
-    db.createObjectStore("phone");
+    db.createObjectStore("phone").put(crypto.randomUUID(), "mark");
     db.createObjectStore("checklists", { keyPath: "id" });
     db.createObjectStore("visits", { keyPath: "id" }).createIndex("user", "user");
     db.createObjectStore("photo_bytes", { keyPath: "id" }).createIndex("visit", "visit");
@@ -122,11 +134,14 @@ function named(trouble) {
   const name = /** @type {any} */ (trouble)?.name;
   if (name === "QuotaExceededError") return full(trouble);
   if (name === "VersionError") return blocked(trouble);
-  if (LOST.has(name) || name === "AbortError") {
-    const text = gettext("The phone's storage does not answer. Close the app and open it again.");
-    return new StorageTrouble("lost", text, trouble);
-  }
+  if (LOST.has(name) || name === "AbortError") return lost(trouble);
   return trouble;
+}
+
+/** @param {unknown} [cause] */
+function lost(cause) {
+  const text = gettext("The phone's storage does not answer. Close the app and open it again.");
+  return new StorageTrouble("lost", text, cause);
 }
 
 /** @param {unknown} [cause] */

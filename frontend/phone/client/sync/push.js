@@ -1,6 +1,7 @@
 /** Send what waits: for each visit its document, then its photographs, then its end. */
 
 import { incomplete, owesPhotos, parkedBecause } from "../model/delivery.js";
+import { reconciled } from "../model/doubt.js";
 import * as outgoing from "../model/outgoing.js";
 import { expectedPhotos, hasUnsent, lostPhotos } from "../model/visit.js";
 import { Trouble } from "./http.js";
@@ -66,14 +67,14 @@ const photosToSend = ({ document: draft, photos }) =>
 /** @param {StoredVisit} visit @param {Push} push */
 async function reconcile(visit, { server, outbox }) {
   const { status, body } = await server.status(visit.id);
-  if (status === 200) await outbox.update(visit.id, (here) => outgoing.reconciled(here, body));
+  if (status === 200) await outbox.update(visit.id, (here) => reconciled(here, body));
   else await outbox.update(visit.id, unknownThere);
   return true;
 }
 
 /** @param {StoredVisit} visit @returns {StoredVisit} a visit the server has forgotten is offered whole */
 const unknownThere = (visit) =>
-  outgoing.reconciled(visit, { rev: null, status: visit.item.status, photos: [], receipt: null });
+  reconciled(visit, { rev: null, status: visit.item.status, photos: [], receipt: null });
 
 /** @param {StoredVisit} visit @param {Push} push */
 async function pushDocument(visit, { server, outbox, sender }) {
@@ -207,7 +208,7 @@ async function submit(visit, { server, outbox }) {
   if (status === 409 && !visit.outgoing.parked) {
     await park(id, { status, body }, "visit", outbox);
     const { body: now } = await server.status(id);
-    if (now?.receipt) await outbox.update(id, (here) => outgoing.reconciled(here, now));
+    if (now?.receipt) await outbox.update(id, (here) => reconciled(here, now));
     return false;
   }
   await parkAndHandOver(id, { status, body }, { server, outbox });

@@ -1,6 +1,7 @@
 /** One pass of the sync: who is there, what goes up, what comes down. Page and worker share it. */
 
 import { isSettled, owesPhotos } from "../model/delivery.js";
+import { doubted } from "../model/doubt.js";
 import { failed, isResting } from "../model/outgoing.js";
 import { hasUnsent, lostPhotos, moment } from "../model/visit.js";
 import { Trouble } from "./http.js";
@@ -148,12 +149,6 @@ async function heedEpoch({ facts, updateFacts, outbox }, user, epoch) {
   const kept = known === null ? {} : { etag: null };
   await updateFacts((here) => ({ ...here, epoch, ...kept }));
 }
-
-/** @param {StoredVisit} visit @returns {StoredVisit} */
-const doubted = (visit) => ({
-  ...visit,
-  outgoing: { ...visit.outgoing, doubt: true, parked: null, notBefore: 0 },
-});
 
 /** @param {Run} run @param {User} user @param {boolean} isForced @returns {Promise<boolean>} whether nothing is left */
 async function pushAll(run, user, isForced) {
