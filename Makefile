@@ -11,6 +11,7 @@ export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 8000
 ONLY ?=
 SCHEDULES ?= 1000
+HISTORIES ?= 1000
 
 STATIC_FILES := $(shell find frontend reports build/client -path '*/static*' -o -path '*/client*' 2>/dev/null)
 PARTS := shopper api frontend reports
@@ -30,17 +31,18 @@ test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narro
 
 .PHONY: test-all
 test-all: test test-slow  ## every test, the slow ones too
-	@$(MAKE) faults SCHEDULES=200
+	@$(MAKE) faults SCHEDULES=200 HISTORIES=200
 
 .PHONY: test-slow
 test-slow: .stamps/slow-test-machine  ## only the tests that take minutes
 	@python -m pytest -n 2 --dist worksteal -m "slow" --ignore tests/faults $(ONLY)
 
 .PHONY: faults
-faults: .stamps/test-machine  ## kills, cuts, power cuts and SCHEDULES=1000 days full of them (hours); SEED=17 plays one day again
+faults: .stamps/test-machine  ## kills, cuts, power cuts, HISTORIES=1000 of a phone, SCHEDULES=1000 days (hours); SEED=17 plays one day again
 ifdef SEED
 	@FAULT_SEED='$(SEED)' python -m pytest tests/faults/test_fault_machine.py -k played_again
 else
+	@PHONE_HISTORIES='$(HISTORIES)' node --test tests/frontend/phone/storage-model.test.js tests/frontend/phone/outbox-model.test.js
 	@FAULT_SCHEDULES='$(SCHEDULES)' python -m pytest -n 2 --dist worksteal -m "slow" tests/faults
 endif
 

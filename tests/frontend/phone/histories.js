@@ -35,15 +35,17 @@ export function asked(usually) {
  * Play histories until one fails.
  *
  * @param {fc.Arbitrary<fc.AsyncCommand<any, any>>} act - whatever may happen next
- * @param {(acts: Iterable<any>) => Promise<void>} live - rejects with what has gone wrong
+ * @param {(acts: Iterable<any>, ...beside: any[]) => Promise<void>} live - rejects with what has gone wrong
  * @param {{runs: number, seed?: number, path?: string, replay?: string, isShortened?: boolean}} how
+ * @param {fc.Arbitrary<any>[]} [beside] - what else is drawn for a history
  * @returns {Promise<Failure|null>}
  *
  * @typedef {{message: string, acts: string, seed: number, path: string, replay: string}} Failure
  */
-export async function failing(act, live, { runs, seed, path, replay, isShortened = true }) {
+export async function failing(act, live, how, beside = []) {
+  const { runs, seed, path, replay, isShortened = true } = how;
   const history = fc.commands([act], { maxCommands: 16, replayPath: replay });
-  const told = await fc.check(fc.asyncProperty(history, live), {
+  const told = await fc.check(fc.asyncProperty(history, ...beside, live), {
     numRuns: runs,
     ...(seed === undefined ? {} : { seed }),
     ...(path ? { path } : {}),
@@ -52,13 +54,17 @@ export async function failing(act, live, { runs, seed, path, replay, isShortened
   if (!told.failed) return null;
   const acts = String(told.counterexample[0]);
   return {
-    message: told.errorInstance?.message ?? told.error ?? "nobody knows why",
+    message: reasons(told.errorInstance).join(", for: "),
     acts,
     seed: told.seed,
     path: told.counterexamplePath,
     replay: /replayPath="(?<at>[^"]*)"/.exec(acts)?.groups.at ?? "",
   };
 }
+
+/** @param {any} trouble @returns {string[]} down to the first cause */
+const reasons = (trouble) =>
+  trouble ? [trouble.message ?? String(trouble), ...reasons(trouble.cause)] : [];
 
 /**
  * What a person is told who wants to see it fail once more.
