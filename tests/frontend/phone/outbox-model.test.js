@@ -18,11 +18,14 @@ const livingWith = (defects) => async (acts, network) => {
   await all.begin();
   await fc.asyncModelRun(() => ({ model: said, real: all }), acts);
   await all.evening();
-  await all.end(async (phone, visit) => {
-    const given = { do: "answer", on: "page", who: all.phones.indexOf(phone), visit };
-    const answer = { ...given, question: CLEAN, word: said.fresh() };
-    said.note([{ ...answer, ...(await all.until(phone.attempt(answer))) }]);
-  });
+  await all.end(
+    (id) => said.removed.has(id),
+    async (phone, visit) => {
+      const given = { do: "answer", on: "page", who: all.phones.indexOf(phone), visit };
+      const answer = { ...given, question: CLEAN, word: said.fresh() };
+      said.note([{ ...answer, ...(await all.until(phone.attempt(answer))) }]);
+    },
+  );
   await said.inspect(all);
   all.requireNoTwins();
 };

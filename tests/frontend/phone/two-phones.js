@@ -25,7 +25,12 @@ const hollow = {
   names: async () => [],
 };
 
-/** What one phone has sent: no thing again that it was told has arrived, nor while it is on its way. */
+/**
+ * What one phone has sent: no thing again that it was told has arrived, nor while it is on its way.
+ *
+ * A phone that lost its database may offer all of it again, for the journal does not know what the worker was told.
+ * The server recognises it.
+ */
 class Sent {
   things = new Map();
   twins = [];
@@ -37,7 +42,8 @@ class Sent {
     if (what === null) return async () => {};
     const place = `${request.method} ${request.path}, ${epoch}`;
     const before = this.things.get(place);
-    if (before?.what === what && before.isThere !== false) this.twins.push(`${place}: ${what}`);
+    const isAgain = before?.what === what;
+    if (isAgain && before.isThere === undefined) this.twins.push(`${place}: ${what}`);
     const thing = { what, isThere: undefined };
     this.things.set(place, thing);
     return async (response) => {
@@ -47,8 +53,13 @@ class Sent {
             .json()
             .catch(() => null)
         : null;
-      thing.isThere = body !== null;
+      thing.isThere = body !== null || Boolean(isAgain && before.isThere);
+      if (isAgain && before.isThere && body) this.twins.push(`${place}: ${what}`);
     };
+  }
+
+  forget() {
+    this.things.clear();
   }
 
   /** A photograph says nothing more; a document says the same again after another act of the shopper. */
@@ -125,7 +136,10 @@ class SendingPhone {
     this.page.database.close();
     this.tab.database.close();
     await new Promise((resolve) => setImmediate(resolve));
-    if (harm === "database lost") await this.handset.wipeDatabase();
+    if (harm === "database lost") {
+      await this.handset.wipeDatabase();
+      this.sent.forget();
+    }
     if (harm === "journal torn") this.handset.shelf.tear?.();
     await this.open();
   }
@@ -247,19 +261,27 @@ export class TwoPhones {
     }
   }
 
-  /** Whoever can still end a visit does so. */
-  async end(complete) {
+  /** Whoever can still end a visit does so, once `complete` has answered what must be. */
+  async end(isRemoved, complete) {
     for (const visit of VISITS) {
       for (const phone of this.phones) {
         await this.until(phone.page.reload());
-        const { editable, document: draft } = phone.page.record(visit);
-        if (!editable) continue;
+        if (!phone.page.record(visit).editable) continue;
+        await this.explain(phone, visit, isRemoved);
+        const { document: draft } = await phone.stored(visit);
         if (!draft?.answers[CLEAN]) await complete(phone, visit);
         await this.until(phone.attempt({ do: "end", on: "page", visit }));
         await this.sendAll(1);
       }
     }
     await this.sendAll(4);
+  }
+
+  /** Say a word for each photograph that was removed here and that the other phone has brought back, without its bytes. */
+  async explain(phone, visit, isRemoved) {
+    for (const { id } of lostPhotos(await phone.stored(visit)).filter((one) => isRemoved(one.id))) {
+      await this.until(phone.page.actions.declareMissing(visit, id, "It was taken away."));
+    }
   }
 
   requireNoTwins() {
