@@ -237,6 +237,9 @@ function confirmed({ document: draft, photos }, proven) {
 /**
  * The server says what it holds of the visit; what it no longer has is offered again.
  *
+ * A revision later than the one this phone knew may be another phone's: it is not built upon unread,
+ * but handed over by the server when this phone's own is declined as outdated.
+ *
  * @param {StoredVisit} visit
  * @param {{rev: number|null, status: string, photos: Listed[], receipt: Receipt|null}} status
  * @returns {StoredVisit}
@@ -250,7 +253,9 @@ export function reconciled(visit, { rev, status, photos, receipt }) {
   const known = { ...visit, photos: states, item: { ...visit.item, status } };
   const { outgoing } = visit;
   const stands = rev !== null && rev === outgoing.rev;
-  const facts = stands ? {} : { rev, base: null, pending: null, sent: visit.change - 1 };
+  const isLater = rev !== null && rev > (outgoing.rev ?? 0);
+  const built = isLater ? {} : { rev, base: null };
+  const facts = stands ? {} : { ...built, pending: null, sent: visit.change - 1 };
   const asked = { ...known, outgoing: { ...outgoing, ...facts, receipt: null, doubt: false } };
   const isWhole = expectedPhotos(visit.document).every(({ id }) => states[id] === "confirmed");
   return receipt && stands && isWhole && !OPEN.has(status) ? handedIn(asked, receipt) : asked;
