@@ -235,10 +235,8 @@ function confirmed({ document: draft, photos }, proven) {
 }
 
 /**
- * The server says what it holds of the visit; what it no longer has is offered again.
- *
- * A revision later than the one this phone knew may be another phone's: it is not built upon unread,
- * but handed over by the server when this phone's own is declined as outdated.
+ * The server says what it holds of the visit; what it no longer has is offered again. A revision
+ * later than the one known here may be another phone's: it is never built upon unread.
  *
  * @param {StoredVisit} visit
  * @param {{rev: number|null, status: string, photos: Listed[], receipt: Receipt|null}} status
@@ -253,8 +251,7 @@ export function reconciled(visit, { rev, status, photos, receipt }) {
   const known = { ...visit, photos: states, item: { ...visit.item, status } };
   const { outgoing } = visit;
   const stands = rev !== null && rev === outgoing.rev;
-  const isLater = rev !== null && rev > (outgoing.rev ?? 0);
-  const built = isLater ? {} : { rev, base: null };
+  const built = (rev ?? 0) > (outgoing.rev ?? 0) ? {} : { rev, base: null };
   const facts = stands ? {} : { ...built, pending: null, sent: visit.change - 1 };
   const asked = { ...known, outgoing: { ...outgoing, ...facts, receipt: null, doubt: false } };
   const isWhole = expectedPhotos(visit.document).every(({ id }) => states[id] === "confirmed");
