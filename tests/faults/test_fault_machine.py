@@ -6,7 +6,9 @@ import pytest
 
 from tests.faults.machine import switches
 from tests.faults.machine.excuses import EXCUSES, not_excused
+from tests.faults.machine.ledger import Picture
 from tests.faults.machine.machine import Found, Machine
+from tests.faults.machine.outing import TABLET
 from tests.faults.machine.schedules import step
 
 pytestmark = pytest.mark.timeout(900)
@@ -72,6 +74,16 @@ REPEATED = [
     step("answer", question="clean", value="no"),
     step("drop_reply", times=1, patience=30),
 ]
+TOO_LATE = [
+    step("tablet", question="belts", value="no"),
+    step("a_while_passes", seconds=1),
+    step("tablet_offline"),
+    step("tablet_photographs", question="clean", look=3),
+    step("photograph", question="clean", look=4),
+    step("hand_in"),
+    step("send"),
+    step("a_while_passes", seconds=3),
+]
 FULL = [
     step("answer", question="belts", value="yes"),
     step("photograph", question="clean", size=(800, 600)),
@@ -91,6 +103,18 @@ def test_a_sound_product_bears_what_broken_ones_are_found_by(machine, steps):
 
 def test_a_full_phone_whose_database_is_gone_reads_its_journal(machine):
     machine.play(FULL)
+
+
+def test_photographs_of_a_second_device_that_comes_too_late_lie_with_the_office(machine):
+    machine.play(TOO_LATE)
+
+
+def test_a_photograph_of_the_second_device_that_is_gone_is_found_out(machine):
+    def spoilt(outing):
+        outing.ledger.photos[TABLET].append(Picture("clean", "0" * 64))
+
+    with pytest.raises(Found, match=r"photograph Picture.* of the tablet is lost"):
+        machine.play([step("tablet_photographs", question="clean")], broken=spoilt)
 
 
 def test_a_phone_without_its_journal_is_found_out(machine):

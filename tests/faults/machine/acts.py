@@ -36,7 +36,7 @@ def photograph(
 ) -> Any:
     if outing.is_present():
         body = photographs.jpeg(*size, seed=look)
-        return outing.screen.photograph(question, body, outing.ledger)
+        return outing.screen.photograph(question, body, outing.ledger, by=PHONE)
     return "no app"
 
 

@@ -2,12 +2,16 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Error
 
 from tests.faults.machine.outing import PHONE, TABLET, Outing
+from tests.faults.machine.screen import Screen
+from tests.faults.machine.weather import UNREACHABLE
+from tests.samples import photographs
 
 TURNED = """
 (() => {
@@ -39,10 +43,37 @@ def second_tab(outing: Outing, *, question: str, value: Any, stays: bool) -> Any
 
 def tablet(outing: Outing, *, question: str, value: Any) -> Any:
     """Answer on a second device, whose network is good, and let it send."""
+    return _on_the_tablet(
+        outing,
+        question,
+        lambda other: other.answer(question, value, outing.ledger, by=TABLET, waits=True),
+    )
+
+
+def tablet_photographs(
+    outing: Outing, *, question: str, size: tuple[int, int] = (64, 48), look: int = 1
+) -> Any:
+    """Photograph with the second device, and let it send."""
+    body = photographs.jpeg(*size, seed=look)
+    return _on_the_tablet(
+        outing,
+        question,
+        lambda other: other.photograph(question, body, outing.ledger, by=TABLET),
+    )
+
+
+def tablet_offline(outing: Outing) -> None:
+    """Take the second device's network away until all faults cease."""
+    outing.tablet_line.rule = lambda _request: UNREACHABLE
+
+
+def _on_the_tablet(outing: Outing, question: str, act: Callable[[Screen], str]) -> str:
     other = outing.takes_a_tablet()
-    if not other.is_open() and not other.open(other.moment_of(question)):
-        return "no app"
-    told = other.answer(question, value, outing.ledger, by=TABLET, waits=True)
+    if not other.is_open():
+        if not other.open(other.moment_of(question)):
+            return "no app"
+        other.until_kept()
+    told = act(other)
     with suppress(Error):
         other.send_now()
     return told

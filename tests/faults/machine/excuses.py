@@ -13,21 +13,16 @@ class Excuse:
     steps: frozenset[str]
 
 
-AWAY = frozenset(
-    {
-        "go_offline",
-        "portal",
-        "cut",
-        "drop_reply",
-        "refuse",
-        "server_killed",
-        "new_version",
-        "restore",
-    }
-)
+AWAY = {
+    *("go_offline", "tablet_offline", "portal", "cut", "drop_reply", "refuse"),
+    *("server_killed", "new_version", "restore"),
+}
+DEATHS = {"browser_killed", "log_torn", "store_wiped"}
 EXCUSES = [
-    # By this the service worker asks the browser to be woken once more, when the server is there.
-    Excuse("Trouble: unreachable\n    at sendInBackground", AWAY),
+    # By this the service worker asks the browser to be woken once more, for something still waits.
+    Excuse("Trouble: unreachable\n    at sendInBackground", frozenset(AWAY | DEATHS)),
+    # A pass of the service worker whose database is thrown away beneath it ends; a page goes on.
+    Excuse("\n    at async guarded", frozenset({"store_wiped"})),
 ]
 
 

@@ -24,10 +24,10 @@ class Picture:
 
 @dataclass
 class Ledger:
-    """All that was said in one schedule, by question, in its order."""
+    """All that was said in one schedule, in its order."""
 
     answers: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
-    photos: list[Picture] = field(default_factory=list)
+    photos: dict[str, list[Picture]] = field(default_factory=lambda: defaultdict(list))  # by phone
     offered: set[str] = field(default_factory=set)  # digests of all that the camera gave
     gone: list[str] = field(default_factory=list)  # ticks that a later look found unkept
 
@@ -46,11 +46,14 @@ class Ledger:
         if allowed and seen not in allowed and {said.phone for said in tries} == {phone}:
             self.gone.append(f"{question}: {phone} was shown {allowed[0]!r}, and shows {seen!r}")
 
-    def lost_answers(self, final: dict[str, Any], history: dict[str, list[Any]]) -> list[str]:
+    def lost_answers(
+        self, final: dict[str, Any], history: dict[str, list[Any]], *, first: str
+    ) -> list[str]:
         """Say which ticks are neither in the final document nor superseded.
 
         What one phone has called saved stands until something else was said on it. Where two phones
-        said different things, one of them stands, and the other is in the server's history.
+        said different things, one of them stands, and the other is in the server's history; so is
+        what a second phone has sent after the `first` one has handed the visit in.
         """
         lost = []
         for question, tries in self.answers.items():
@@ -58,7 +61,7 @@ class Ledger:
             for phone in phones:
                 allowed = _allowed(tries, phone)
                 kept = [final.get(question)]
-                if len(phones) > 1:
+                if len(phones) > 1 or phone != first:
                     kept += history.get(question, [])
                 if allowed and not any(value in allowed for value in kept):
                     lost.append(f"{question}: {phone} was shown {allowed[0]!r}, kept is {kept}")
@@ -71,8 +74,14 @@ class Ledger:
             if value not in [said.value for said in self.answers.get(question, [])]
         ]
 
-    def lost_photos(self, final: set[Picture]) -> list[str]:
-        return [f"photograph {picture} is lost" for picture in self.photos if picture not in final]
+    def lost_photos(self, kept: dict[str, set[Picture]]) -> list[str]:
+        """Say which photographs of each phone are not where that phone's must be."""
+        return [
+            f"photograph {picture} of the {phone} is lost"
+            for phone, pictures in self.photos.items()
+            for picture in pictures
+            if picture not in kept[phone]
+        ]
 
 
 def _allowed(tries: list[Said], phone: str) -> list[Any]:

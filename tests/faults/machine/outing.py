@@ -11,7 +11,7 @@ from tests.faults.machine.ledger import Ledger
 from tests.faults.machine.office import Office
 from tests.faults.machine.screen import Screen
 from tests.faults.machine.weather import UNREACHABLE, Weather
-from tests.faults.proxy import Proxy
+from tests.faults.proxy import PASS, Proxy
 from tests.faults.waiting import wait_until
 from tests.frontend.phone.browser import PIXEL
 from tests.journeys.complaints import hear_pages, hear_service_workers
@@ -78,7 +78,7 @@ class Outing:
     def begin(self) -> None:
         """Open the app, wait until it works offline, and begin the visit."""
         assert self.screen.open(), f"the app does not open: {self.screen.phase()}"
-        self.screen.page.evaluate(UNTIL_KEPT)
+        self.screen.until_kept()
         self.start_visit()
         self.screen.walk_to(self.screen.moment_of("clean"))
 
@@ -124,6 +124,7 @@ class Outing:
     def faults_cease(self) -> None:
         """Mend everything outside: the network, the server, the room on the phone, the clock."""
         self.weather.clear_up()
+        self.tablet_line.rule = lambda _request: PASS
         self.office.wait_until_it_answers()
         if not self.handset.is_on():
             self.comes_back()
@@ -155,12 +156,3 @@ class Outing:
             page = self.tablet_home.new_page()
             self.tablet = Screen(page, address, self.outing, self.office.stage)
         return self.tablet
-
-
-UNTIL_KEPT = """
-async () => {
-  const {active} = await navigator.serviceWorker.ready;
-  while (active.state !== "activated" || !navigator.serviceWorker.controller) {
-    await new Promise((again) => setTimeout(again, 20));
-  }
-}"""

@@ -107,6 +107,8 @@ KINDS: dict[str, Kind] = {
     "portal": Kind(3),
     "second_tab": Kind(5, most=2, draw=lambda chance: _tap(chance) | {"stays": _coin(chance)}),
     "tablet": Kind(3, most=2, draw=_tap),
+    "tablet_photographs": Kind(3, most=2, draw=_photograph),
+    "tablet_offline": Kind(2, most=1),
     "page_killed": Kind(4, most=2, draw=lambda chance: {"behind_camera": chance.choice(BEHIND)}),
     "browser_killed": Kind(4, most=2),
     "log_torn": Kind(4, most=2, draw=lambda chance: {"by": chance.randint(1, 120)}),

@@ -45,6 +45,10 @@ class Screen:
         except Error:
             return False
 
+    def until_kept(self) -> None:
+        """Wait until the app works without a network."""
+        self.page.evaluate(UNTIL_KEPT)
+
     def reload(self) -> bool:
         return self.open(self.page.url.removeprefix(self.address))
 
@@ -116,7 +120,7 @@ class Screen:
         said.is_saved = told == SAVED
         return str(told)
 
-    def photograph(self, question: str, body: bytes, ledger: Ledger) -> str:
+    def photograph(self, question: str, body: bytes, ledger: Ledger, *, by: str) -> str:
         """Take a photograph through the camera's own button."""
         if not self.turn_to(question):
             return "closed"
@@ -134,7 +138,7 @@ class Screen:
         chosen.value.set_files([file])
         told = str(self.hand("hasPhotograph", identity, before))
         if told == SAVED:
-            ledger.photos.append(picture)
+            ledger.photos[by].append(picture)
         return told
 
     def send_now(self) -> None:
@@ -159,3 +163,12 @@ class Screen:
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+UNTIL_KEPT = """
+async () => {
+  const {active} = await navigator.serviceWorker.ready;
+  while (active.state !== "activated" || !navigator.serviceWorker.controller) {
+    await new Promise((again) => setTimeout(again, 20));
+  }
+}"""

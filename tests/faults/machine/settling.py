@@ -61,9 +61,13 @@ def _once_more(outing: Outing) -> None:
 
 
 def _send_all_of_the_tablet(outing: Outing, tablet: Screen) -> None:
-    """Let the second device send what it has, or be told that it comes too late."""
+    """Let the second device send what it has, or be told that it comes too late.
+
+    It asks once in any case: the server may have forgotten what it has confirmed.
+    """
     give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not _has_sent_all(tablet):
+    has_asked = False
+    while not (has_asked and _has_sent_all(tablet)):
         if time.monotonic() > give_up_at:
             raise Stuck(f"the tablet does not get it sent: {_standing(tablet)}")
         with suppress(Error):
@@ -72,6 +76,7 @@ def _send_all_of_the_tablet(outing: Outing, tablet: Screen) -> None:
             if not tablet.is_open():
                 tablet.open()
             tablet.app("await app.actions.sendNow()")
+            has_asked = True
 
 
 def _has_sent_all(screen: Screen) -> bool:
@@ -84,7 +89,9 @@ def _has_sent_all(screen: Screen) -> bool:
 NOTHING_TO_SEND = """
     const record = app.state.visits.value.find(({id}) => id === given[0]);
     if (!record?.document && app.state.phase.value !== "ready") return false;
-    return app.state.sync.value.unsent === 0 || record?.delivery.state === "needs_you";
+    if (app.state.sync.value.unsent === 0) return true;
+    const waits = Object.values(record?.photos ?? {}).some(({state}) => state === "stored");
+    return record?.delivery.state === "needs_you" && !waits;
 """
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tests.faults.kept import digest_of
 from tests.faults.machine.ledger import Picture
-from tests.faults.machine.outing import Outing
+from tests.faults.machine.outing import PHONE, TABLET, Outing
 from tests.faults.proxy import Passage
 
 REVISIONS = (
@@ -21,6 +21,7 @@ RECEIPTS = (
 )
 PHOTOS = "SELECT id, sha256, path, question_id FROM visits_photo WHERE visit_id = ?"
 STATUS = "SELECT status FROM visits_visit WHERE id = ?"
+BESIDE = "SELECT identity, sha256, path FROM sync_quarantinedphoto WHERE visit_identity = ?"
 QUARANTINED = "SELECT id, document FROM sync_quarantined WHERE visit_identity = ?"
 
 
@@ -39,9 +40,10 @@ class Arrived:
         self.media = Path(office.folder) / "media"
         [[self.status]] = office.rows(STATUS, visit)
         self.quarantined = office.rows(QUARANTINED, visit)
-        refused = [json.loads(document) for _key, document in self.quarantined]
+        self.refused = [json.loads(document) for _key, document in self.quarantined]
+        self.beside = office.rows(BESIDE, visit)
         self.history: dict[str, list[Any]] = defaultdict(list)
-        for document in [*documents, *refused]:
+        for document in [*documents, *self.refused]:
             for question, value in self.values(document).items():
                 self.history[question].append(value)
 
@@ -51,14 +53,25 @@ class Arrived:
         return {self.names[question]: said["value"] for question, said in answers.items()}
 
     def pictures(self) -> set[Picture]:
-        """Return the photographs whose row, list and bytes agree."""
-        listed = {photo["id"]: photo for photo in self.document["photos"]}
-        found = set()
-        for identity, sha256, path, _question in self.photos:
-            photo = listed.get(str(UUID(identity)))
-            if photo and photo["sha256"] == sha256 == digest_of(self.media / path):
-                found.add(Picture(photo["question"], sha256))
-        return found
+        """Return the visit's photographs: those whose row, list and bytes agree."""
+        return self._whole([self.document], [row[:3] for row in self.photos])
+
+    def pictures_refused(self) -> set[Picture]:
+        """Return those an operator can take over: a document in quarantine lists them."""
+        return self._whole(self.refused, [*(row[:3] for row in self.photos), *self.beside])
+
+    def _whole(self, documents: list[Any], rows: list[tuple[Any, ...]]) -> set[Picture]:
+        bytes_of = {
+            (str(UUID(identity)), sha256)
+            for identity, sha256, path in rows
+            if digest_of(self.media / path) == sha256
+        }
+        return {
+            Picture(photo["question"], photo["sha256"])
+            for document in documents
+            for photo in document["photos"]
+            if (photo["id"], photo["sha256"]) in bytes_of
+        }
 
 
 def findings(outing: Outing) -> list[str]:
@@ -69,15 +82,21 @@ def findings(outing: Outing) -> list[str]:
     final = arrived.values(arrived.document)
     return [
         *outing.ledger.gone,
-        *outing.ledger.lost_answers(final, arrived.history),
+        *outing.ledger.lost_answers(final, arrived.history, first=PHONE),
         *outing.ledger.never_said(final),
-        *outing.ledger.lost_photos(arrived.pictures()),
+        *_lost_photos(outing, arrived),
         *_differences(outing, arrived),
         *_spoilt(outing, arrived),
         *_twins(outing, arrived),
         *_unshown(outing, arrived),
         *_faults_of_the_server(outing),
     ]
+
+
+def _lost_photos(outing: Outing, arrived: Arrived) -> list[str]:
+    """Look for the phone's in the visit; the tablet's may have come when it was handed in."""
+    here = arrived.pictures()
+    return outing.ledger.lost_photos({PHONE: here, TABLET: here | arrived.pictures_refused()})
 
 
 def _differences(outing: Outing, arrived: Arrived) -> list[str]:

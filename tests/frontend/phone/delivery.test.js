@@ -200,6 +200,25 @@ test("two phones on one visit: different questions are merged, the same keeps th
   assert.equal(app.record(VISIT).document.answers[NOTE].value, "from the other");
 });
 
+test("a phone that comes back from its journal keeps what another phone has sent meanwhile", async () => {
+  await work(app, 1);
+  await app.actions.sendNow();
+  const other = await signedIn(makeHandset(server));
+  await other.actions.addPhotos(VISIT, PHOTO, [snapshot()]);
+  await other.actions.answer(VISIT, NOTE, { ...yes, value: "from the other" });
+  await other.actions.sendNow();
+  app.database.close();
+  await handset.wipeDatabase();
+  const again = await openApp(handset);
+  await again.actions.answer(VISIT, CLEAN, no);
+
+  await again.actions.sendNow();
+
+  const { answers, photos } = server.standing();
+  assert.deepEqual([answers[CLEAN].value, answers[NOTE]?.value], ["no", "from the other"]);
+  assert.equal(photos.length, 2);
+});
+
 test("an end that came too early is open again and says what is missing", async () => {
   await app.actions.answer(VISIT, CLEAN, yes);
   await app.actions.endVisit(VISIT);
