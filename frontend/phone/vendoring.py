@@ -14,7 +14,7 @@ ROOT = HERE.parent.parent
 NODE = ROOT / "node_modules"
 VENDOR = HERE / "client" / "vendor"
 MANIFEST = HERE / "vendored.json"
-PACKAGES = ("@preact/signals", "@preact/signals-core", "htm", "idb", "preact", "uuidv7")
+PACKAGES = ("@preact/signals", "@preact/signals-core", "htm", "idb", "preact")
 ENTRY = """
 import { h } from "preact";
 import htm from "htm";
@@ -22,7 +22,6 @@ export { render } from "preact";
 export { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 export { batch, effect, signal, untracked } from "@preact/signals";
 export { deleteDB, openDB } from "idb";
-export { uuidv7 } from "uuidv7";
 export const html = htm.bind(h);
 """
 

@@ -13,6 +13,5 @@ export declare function effect(run: () => void | (() => void)): () => void;
 export declare function batch<T>(run: () => T): T;
 export declare function untracked<T>(run: () => T): T;
 export declare function html(strings: TemplateStringsArray, ...values: unknown[]): any;
-export declare function uuidv7(): string;
 export declare function openDB(name: string, version: number, callbacks?: any): Promise<any>;
 export declare function deleteDB(name: string): Promise<void>;
