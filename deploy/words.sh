@@ -7,7 +7,7 @@ gather() {                  # gather FOLDER: run in a tree that holds the source
     set -- --no-obsolete --no-wrap --add-location file --verbosity 0
     set -- "$@" --ignore 'tests/*' --ignore 'node_modules/*' --ignore 'build/*' --ignore 'var/*' \
         --ignore '.venv/*' --ignore '*/vendor/*'
-    MOMENTS_DEMO=1 python manage.py makemessages "$@" --locale en
+    MOMENTS_DEMO=1 python manage.py makemessages "$@" --locale en --locale de
     MOMENTS_DEMO=1 python manage.py makemessages "$@" --all --domain djangojs --extension js
     python -m frontend.phone.catalogues
 }

@@ -1,20 +1,15 @@
 """Write the phone's catalogues, one small file a language, out of what the translators have written.
 
-Run as `python -m frontend.phone.catalogues`, which `make words` does; it needs gettext's msgfmt. The
-product itself does not: what is made here is kept in the tree, and `make check` compares it.
+Run as `python -m frontend.phone.catalogues`, which `make words` does: what is made here is kept in the
+tree, for the client runs as it lies there, and `make check` compares it.
 """
 
-import gettext
-import io
 import json
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-LOCALE = HERE.parent.parent / "locale"
-WORDS = HERE / "client" / "words"
-SOURCE = "en"
+from shopper.catalogues import LOCALE, SOURCE, entries
+
+WORDS = Path(__file__).resolve().parent / "client" / "words"
 FNV_OFFSET, FNV_PRIME, KEYS = 0x811C9DC5, 0x01000193, 36**4
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -36,20 +31,11 @@ def key_of(text: str) -> str:
 
 def translated(path: Path) -> dict[str, Forms]:
     """Return each text of a translators' file that has a translation, with its forms in order."""
-    compiled = subprocess.run(
-        ["msgfmt", "--output-file=-", str(path)], check=True, capture_output=True
-    )
-    found: Mapping[str | tuple[str, int], str]
-    found = vars(gettext.GNUTranslations(io.BytesIO(compiled.stdout)))["_catalog"]
-    texts: dict[str, Forms] = {}
-    for text, words in found.items():
-        if isinstance(text, tuple):
-            forms = texts.setdefault(text[0], [])
-            assert isinstance(forms, list)
-            forms.append(words)
-        elif text:
-            texts[text] = words
-    return texts
+    return {
+        one.texts[0]: list(one.translations) if len(one.texts) > 1 else one.translations[0]
+        for one in entries(path)
+        if one.is_translated and one.texts[0]
+    }
 
 
 def named(texts: dict[str, Forms]) -> dict[str, Forms]:

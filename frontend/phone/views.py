@@ -17,7 +17,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from frontend.phone import precache
-from frontend.phone.catalogues import SOURCE
+from shopper.catalogues import SOURCE
 
 WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
 

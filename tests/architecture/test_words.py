@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.architecture.catalogues import Entry, entries
+from shopper.catalogues import Entry, entries
+from tests.architecture.catalogues import strangers
 from tests.architecture.test_javascript import code_of, modules
 from tests.architecture.tree import ROOT, name_of
 
@@ -57,20 +58,20 @@ def unquoted(literal: str) -> str:
 
 @pytest.mark.parametrize("path", TRANSLATED, ids=name_of)
 def test_every_text_is_translated(path):
-    missing = [entry.texts[0] for entry in entries(path) if not entry.is_translated]
+    missing = [entry.texts[0] for entry in entries(path)[1:] if not entry.is_translated]
 
     assert not missing, f"in {name_of(path)}:\n" + "\n".join(missing)
 
 
 @pytest.mark.parametrize("path", TRANSLATED, ids=name_of)
 def test_a_translation_has_the_placeholders_of_its_text(path):
-    wrong = [f"{e.texts[0]}: {e.strangers}" for e in entries(path) if e.strangers]
+    wrong = [f"{e.texts[0]}: {strangers(e)}" for e in entries(path)[1:] if strangers(e)]
 
     assert not wrong, f"in {name_of(path)}:\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize(
-    ("translations", "strangers"),
+    ("translations", "found"),
     [
         (["%(count)s Besuche von %(name)s"], set()),
         (["Besuche von %(name)s"], {"%(count)s"}),
@@ -79,7 +80,8 @@ def test_a_translation_has_the_placeholders_of_its_text(path):
         (["ein Besuch", "%(count)s Besuche von %(name)s"], {"%(name)s"}),
     ],
 )
-def test_a_lost_or_misspelt_placeholder_is_found_out(translations, strangers):
-    entry = Entry(texts=["%(count)s visits of %(name)s"], translations=translations)
+def test_a_lost_or_misspelt_placeholder_is_found_out(translations, found):
+    texts = ("%(count)s visit of %(name)s", "%(count)s visits of %(name)s")[-len(translations) :]
+    entry = Entry("", texts, tuple(translations), is_fuzzy=False)
 
-    assert entry.strangers == strangers
+    assert strangers(entry) == found
