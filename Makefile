@@ -20,7 +20,7 @@ HISTORIES_OF_A_PHONE := tests/frontend/phone/storage-model.test.js tests/fronten
 ##@ For everybody
 
 .PHONY: demo
-demo: .stamps/static  ## the product with a day's data, on this machine: PORT=8010 elsewhere, RESET=1 anew
+demo: .stamps/static .stamps/words  ## the product with a day's data, on this machine: PORT=8010 elsewhere, RESET=1 anew
 	@PORT='$(PORT)' RESET='$(RESET)' deploy/demo.sh
 
 .PHONY: test
@@ -128,7 +128,7 @@ check-javascript: .stamps/node
 	@tsc --project tsconfig.workers.json
 	@biome check --log-level=warn
 
-check-django: .stamps/dev
+check-django: .stamps/dev .stamps/words
 	@echo "Django: settings fit for production, migrations complete"
 	@$(PRODUCTION) python manage.py check --deploy --fail-level WARNING >/dev/null
 	@$(PRODUCTION) python manage.py makemigrations --check --dry-run >/dev/null || \
@@ -174,6 +174,10 @@ check-rules: .stamps/dev
 	@echo "Installing the JavaScript tools"
 	@npm ci --loglevel error --no-audit --no-fund --ignore-scripts >/dev/null || \
 	    { echo "npm could not install them; its reason is above." >&2 ; exit 1 ; }
+	@touch $@
+
+.stamps/words: .stamps/app $(wildcard locale/*/LC_MESSAGES/django.po)
+	@python -m shopper.catalogues
 	@touch $@
 
 .stamps/static: .stamps/app $(STATIC_FILES)

@@ -4,12 +4,12 @@ set -eu
 
 gather() {                  # gather FOLDER: run in a tree that holds the sources and locale/
     cd "$1"
-    mkdir -p locale/en
-    set -- --all --no-obsolete --no-wrap --add-location file --verbosity 0
+    set -- --no-obsolete --no-wrap --add-location file --verbosity 0
     set -- "$@" --ignore 'tests/*' --ignore 'node_modules/*' --ignore 'build/*' --ignore 'var/*' \
         --ignore '.venv/*' --ignore '*/vendor/*'
-    MOMENTS_DEMO=1 python manage.py makemessages "$@"
-    MOMENTS_DEMO=1 python manage.py makemessages "$@" --domain djangojs --extension js
+    MOMENTS_DEMO=1 python manage.py makemessages "$@" --locale en --locale de
+    MOMENTS_DEMO=1 python manage.py makemessages "$@" --all --domain djangojs --extension js
+    python -m frontend.phone.catalogues
 }
 
 case ${1:-} in
@@ -23,7 +23,7 @@ case ${1:-} in
             while read -r file; do if [ -e "$file" ]; then echo "$file"; fi; done |
             tar --create --files-from - | tar --extract --directory "$copy"
         (gather "$copy")
-        for catalogue in "$copy"/locale/*/LC_MESSAGES/*.po; do
+        for catalogue in "$copy"/locale/*/LC_MESSAGES/*.po "$copy"/frontend/phone/client/words/*.json; do
             ours=${catalogue#"$copy/"}
             if ! diff -I '^"POT-Creation-Date' "$ours" "$catalogue" >/dev/null 2>&1; then
                 diff -u -I '^"POT-Creation-Date' "$ours" "$catalogue" | head -n 20 || true

@@ -98,6 +98,11 @@ class Report(models.Model):
         return f"{self.get_kind_display()} · {self.location} · v{self.version}"
 
     @property
+    def language(self) -> str:
+        """Return the language its pages are in, frozen with what they say."""
+        return str(self.content["version"].get("language", "en"))
+
+    @property
     def file(self) -> Path:
         """Where the PDF lies, if it was drawn."""
         return Path(settings.MEDIA_ROOT) / (self.pdf or f"reports/{self.pk}.pdf")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +25,7 @@ from reports.shapes import (
 )
 from reports.templatetags.figures import percent, short, signed
 from reports.wording import at_most
+from shopper import writing
 from shopper.scoring import period
 
 T = TypeVar("T")
@@ -127,7 +128,7 @@ def day(visit: PastVisit, index: int, edition: Edition) -> str:
     """Return the label of a visit on an axis: its day, or only its place in the order."""
     if not edition.shows_days:
         return str(index + 1)
-    return date_format(visit.visited_on, "j M")
+    return writing.written(visit.visited_on, "j M")
 
 
 def gauge(value: Decimal | None, network: Mean) -> str:

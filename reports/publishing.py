@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from reports import location_content, tasks, visit_content
@@ -130,7 +130,20 @@ def _content_of(report: Report) -> dict[str, Any]:
         published_on=report.published_at.astimezone(report.location.zone).date(),
         replaces=str(report.replaces_id or ""),
         changed=report.change_note,
+        language=_language_of(report),
     )
+    with translation.override(version.language):
+        return _frozen(report, version)
+
+
+def _language_of(report: Report) -> str:
+    """Return the client's language; a correction is in the language of what it replaces."""
+    if report.replaces is not None:
+        return report.replaces.language
+    return report.location.organization.language
+
+
+def _frozen(report: Report, version: Version) -> dict[str, Any]:
     if report.visit is not None:
         return visit_content.freeze(report.visit, version=version).as_json()
     if report.first_on is None or report.last_on is None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.utils import translation
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -119,22 +120,24 @@ def draw(job: Job) -> Pages:
         Unrenderable: something was asked for that a report may not show, or WeasyPrint erred.
     """
     is_archive = job.audience == Audience.ARCHIVE
-    return draw_markup(
-        markup(job),
-        photo_folder=Path(job.photo_folder),
-        paper=job.paper,
-        variant=FOR_DECADES if is_archive else FOR_EVERYBODY,
-        inside=enclosures.enclosed(_content(job)) if is_archive else (),
-    )
+    with translation.override(_content(job).version.language):
+        return draw_markup(
+            markup(job),
+            photo_folder=Path(job.photo_folder),
+            paper=job.paper,
+            variant=FOR_DECADES if is_archive else FOR_EVERYBODY,
+            inside=enclosures.enclosed(_content(job)) if is_archive else (),
+        )
 
 
 def markup(job: Job) -> str:
     """Return the pages as HTML, from the frozen content."""
     edition = Edition(job.audience, job.told_by_magic, job.told_by_misery)
     content = _content(job)
-    if isinstance(content, VisitContent):
-        return visit_pages.html(content, edition)
-    return location_pages.html(content, edition)
+    with translation.override(content.version.language):
+        if isinstance(content, VisitContent):
+            return visit_pages.html(content, edition)
+        return location_pages.html(content, edition)
 
 
 def _content(job: Job) -> VisitContent | LocationContent:

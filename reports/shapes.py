@@ -39,13 +39,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Version:
-    """Which version of the report this is; `changed` says what differs from the one replaced."""
+    """Which version of the report this is; `changed` says what differs from the one replaced.
+
+    The pages are in `language`; what a checklist or a shopper says stays in theirs.
+    """
 
     report: str
     number: int
     published_on: date
     replaces: str = ""
     changed: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)

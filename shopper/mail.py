@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 
-def send(to: str, *, template: str, context: Mapping[str, Any], language: str = "en") -> None:
-    """Send one letter in the reader's language.
+def send(to: str, *, template: str, context: Mapping[str, Any], language: str = "") -> None:
+    """Send one letter in the reader's language, the installation's own where none is known.
 
     `template` names a pair without its ending, such as `reports/email/published`: the first line of
     the `.txt` file is the subject, and the rest, after an empty line, is the body.
@@ -17,7 +18,7 @@ def send(to: str, *, template: str, context: Mapping[str, Any], language: str = 
     Raises:
         OSError: the post office did not take it; a task may run again.
     """
-    with translation.override(language):
+    with translation.override(language or settings.LANGUAGE_CODE):
         text = render_to_string(f"{template}.txt", dict(context))
         html = render_to_string(f"{template}.html", dict(context))
     subject, _, body = text.strip().partition("\n")

@@ -3,13 +3,20 @@
 import os
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import sync_playwright
 
+from shopper import catalogues
 from tests import factories
 
 # The driver runs an event loop in the tests' own thread, where Django would refuse to query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+
+def pytest_configure():
+    """Compile what the translators have written since; a test reads it as people do."""
+    catalogues.compile_stale()
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +36,13 @@ def browser(playwright_driver):
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_another_test():
+    """A request leaves its language behind in its thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -21,3 +21,4 @@ else
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$pins"
 fi
+.venv/bin/python -m shopper.catalogues

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from shopper.writing import figure
+
 MOST_LIFTS = 3
 
 
@@ -70,9 +72,9 @@ def _arithmetic(judged: Mapping[str, Any], earned: list[_Earned]) -> str:
     if len(parts) == 1:
         return _("One standard counted: %(share)s of 1 = %(percent)s %%") % {
             "share": _plain(str(_tidy(earned[0].share))),
-            "percent": judged["percent"],
+            "percent": figure(judged["percent"]),
         }
-    return f"({' + '.join(parts)}) ÷ {_plain(str(_tidy(total)))} = {judged['percent']} %"
+    return f"({' + '.join(parts)}) ÷ {_plain(str(_tidy(total)))} = {figure(judged['percent'])} %"
 
 
 def _reasons(judged: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
@@ -141,4 +143,4 @@ def _tidy(number: Fraction) -> Decimal:
 
 
 def _plain(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number
+    return figure(number.rstrip("0").rstrip(".") if "." in number else number)

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -70,11 +71,18 @@ class LocationForm(forms.ModelForm[Location]):
 
 
 class OrganizationForm(forms.ModelForm[Organization]):
-    """A client's name."""
+    """A client's name, and the language in which its owners read."""
+
+    language = forms.ChoiceField(
+        label=_("Language of the reports"), choices=settings.LANGUAGES, required=False
+    )
 
     class Meta:
         model = Organization
-        fields = ("name",)
+        fields = ("name", "language")
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or self.instance.language
 
 
 class RegionForm(forms.ModelForm[Region]):

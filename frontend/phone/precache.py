@@ -60,6 +60,11 @@ def client_urls() -> list[str]:
     return [base + path.relative_to(folder).as_posix() for path in _files(folder)]
 
 
+def catalogue_urls() -> list[str]:
+    """Return the addresses of the languages other than that of the sources."""
+    return [url for url in client_urls() if f"{prefix()}/words/" in url]
+
+
 def first_urls() -> list[str]:
     """Return the addresses of what a start needs beside `main.js`, so that all is asked for at once."""
     folder = client_dir()

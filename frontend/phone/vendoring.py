@@ -14,15 +14,14 @@ ROOT = HERE.parent.parent
 NODE = ROOT / "node_modules"
 VENDOR = HERE / "client" / "vendor"
 MANIFEST = HERE / "vendored.json"
-PACKAGES = ("@preact/signals", "@preact/signals-core", "htm", "idb", "preact", "uuidv7")
+PACKAGES = ("@preact/signals", "@preact/signals-core", "htm", "idb", "preact")
 ENTRY = """
 import { h } from "preact";
 import htm from "htm";
-export { createContext, Fragment, h, render } from "preact";
-export { useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-export { batch, computed, effect, signal, untracked, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+export { render } from "preact";
+export { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+export { batch, effect, signal, untracked } from "@preact/signals";
 export { deleteDB, openDB } from "idb";
-export { uuidv7 } from "uuidv7";
 export const html = htm.bind(h);
 """
 

@@ -7,15 +7,17 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from frontend.phone import precache
+from shopper.catalogues import SOURCE
 
 WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
 
@@ -23,9 +25,14 @@ WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
 @require_safe
 @gzip_page
 @cache_control(no_cache=True)
+@translation.override(SOURCE)
 def shell(request: HttpRequest, path: str = "") -> HttpResponse:
     """Serve the same page to everybody: it carries no user and no token, for a phone keeps it."""
-    return render(request, "phone/shell.html", _shell_context())
+    # What a phone keeps is no person's and in nobody's language: the client speaks the reader's.
+    headers = {"Content-Language": SOURCE}
+    return HttpResponse(
+        render_to_string("phone/shell.html", _shell_context(), request), headers=headers
+    )
 
 
 def _shell_context() -> dict[str, Any]:
@@ -36,6 +43,7 @@ def _base() -> str:
     return f"{settings.STATIC_URL}{precache.prefix()}/"
 
 
+@translation.override(SOURCE)
 def _worker(request: HttpRequest) -> str:
     """Return the worker's text, headed by what it keeps and the version that names it.
 
@@ -43,14 +51,17 @@ def _worker(request: HttpRequest) -> str:
     """
     shell_text = render_to_string("phone/shell.html", _shell_context(), request)
     shell_hash = hashlib.sha256(shell_text.encode()).hexdigest()[:8]
+    catalogues = precache.catalogue_urls()
+    apart = {*catalogues, f"{_base()}service-worker.js"}
     urls = [
         reverse("phone:shell"),
         reverse("manifest"),
         static("phone/icon-192.png"),
         static("phone/icon-32.png"),
-        *(url for url in precache.client_urls() if not url.endswith("/service-worker.js")),
+        *(url for url in precache.client_urls() if url not in apart),
     ]
-    kept = {"version": f"{precache.client_version()}-{shell_hash}", "urls": urls}
+    version = f"{precache.client_version()}-{shell_hash}"
+    kept = {"version": version, "urls": urls, "catalogues": catalogues}
     source = WORKER.read_text().replace('"./', f'"{_base()}')
     return f"self.KEPT = {json.dumps(kept)};\n{source}"
 

@@ -10,14 +10,24 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import LANGUAGE_QUERY_PARAMETER, set_language
 
 from frontend.shared.doors import SignedRequest, operators_only, signed_in
 from frontend.shared.forms import SignInForm
+from shopper.accounts import language as reading
 from shopper.organizations.roles import Role, roles_of
 from shopper.visits import copies
 from shopper.visits.models import Photo
@@ -34,6 +44,21 @@ class SignIn(auth.LoginView):
     redirect_authenticated_user = True
     http_method_names = ["get", "head", "post", "options"]
 
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Speak the person's language in this browser too; learn it here where it is not known yet."""
+        response = super().form_valid(form)
+        user = form.get_user()
+        if not user.language:
+            reading.remember(user, get_language() or settings.LANGUAGE_CODE)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            user.language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            samesite="Lax",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
+        return response
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         if getattr(self.request, "axes_locked_out", False):
             # Axes would replace the page by a bare sentence; this one says what to do next.
@@ -41,6 +66,17 @@ class SignIn(auth.LoginView):
             minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
             return render(self.request, "shared/locked_out.html", {"minutes": minutes}, status=429)
         return super().form_invalid(form)
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponseBase:
+    """Speak another language in this browser from now on, and in letters to whoever is signed in."""
+    language = request.POST.get(LANGUAGE_QUERY_PARAMETER, "")
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest(f"language: {_('Choose an option.')}")
+    if request.user.is_authenticated:
+        reading.remember(request.user, language)
+    return set_language(request)
 
 
 @require_safe

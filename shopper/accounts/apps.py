@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 
-from shopper import database
+from shopper import catalogues, database
 
-__all__ = ["AccountsConfig", "database"]
+__all__ = ["AccountsConfig", "catalogues", "database"]
 
 
 class AccountsConfig(AppConfig):

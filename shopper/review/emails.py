@@ -14,6 +14,7 @@ def send_questions_back(visit: Visit) -> None:
     mail.send(
         visit.shopper.email,
         template="review/email/questions_back",
+        language=visit.shopper.language,
         context={
             "visit": visit,
             "shopper": visit.shopper,

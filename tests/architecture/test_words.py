@@ -1,9 +1,11 @@
-"""Every text the phone shows can be found by the tool that gathers texts for translators."""
+"""Every text can be found by the tool that gathers texts for translators, and is translated."""
 
 import re
 
 import pytest
 
+from shopper.catalogues import Entry, entries
+from tests.architecture.catalogues import strangers
 from tests.architecture.test_javascript import code_of, modules
 from tests.architecture.tree import ROOT, name_of
 
@@ -11,6 +13,12 @@ CALL = re.compile(r"(?<!function )(?<![.\w])n?gettext\(\s*(?P<argument>[^\s,)]?)
 TEXT = re.compile(r"(?<![.\w])n?gettext\(\s*(?P<text>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 CATALOGUE = ROOT / "locale/en/LC_MESSAGES/djangojs.po"
 EXCHANGE = "model/words.js"
+SOURCE = "en"
+TRANSLATED = [
+    path
+    for path in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+    if path.parents[1].name != SOURCE
+]
 
 
 def spoken() -> list[tuple[str, str]]:
@@ -46,3 +54,34 @@ def test_every_text_of_the_phone_is_in_the_catalogue_also_inside_templates():
 
 def unquoted(literal: str) -> str:
     return re.sub(r"\\(.)", r"\1", literal[1:-1])
+
+
+@pytest.mark.parametrize("path", TRANSLATED, ids=name_of)
+def test_every_text_is_translated(path):
+    missing = [entry.texts[0] for entry in entries(path)[1:] if not entry.is_translated]
+
+    assert not missing, f"in {name_of(path)}:\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("path", TRANSLATED, ids=name_of)
+def test_a_translation_has_the_placeholders_of_its_text(path):
+    wrong = [f"{e.texts[0]}: {strangers(e)}" for e in entries(path)[1:] if strangers(e)]
+
+    assert not wrong, f"in {name_of(path)}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("translations", "found"),
+    [
+        (["%(count)s Besuche von %(name)s"], set()),
+        (["Besuche von %(name)s"], {"%(count)s"}),
+        (["%(count)s Besuche von %(nmae)s"], {"%(nmae)s", "%(name)s"}),
+        (["ein Besuch von %(name)s", "%(count)s Besuche von %(name)s"], set()),
+        (["ein Besuch", "%(count)s Besuche von %(name)s"], {"%(name)s"}),
+    ],
+)
+def test_a_lost_or_misspelt_placeholder_is_found_out(translations, found):
+    texts = ("%(count)s visit of %(name)s", "%(count)s visits of %(name)s")[-len(translations) :]
+    entry = Entry("", texts, tuple(translations), is_fuzzy=False)
+
+    assert strangers(entry) == found

@@ -179,6 +179,8 @@ SHARED = [
     Row("sign-in/", "PUT", (405, 302, 302, 302, 302, 302, 302), nothing),
     Row("sign-out/", "GET", everybody(405), nothing),
     Row("sign-out/", "POST", everybody(302), nothing),
+    Row("language/", "GET", everybody(405), nothing),
+    Row("language/", "POST", everybody(400), nothing),
     Row("password/", "GET", (302, 200, 200, 200, 200, 200, 200), nothing),
     Row("password/", "POST", (302, 200, 200, 200, 200, 200, 200), nothing),
     Row("password/", "PUT", (302, 405, 405, 405, 405, 405, 405), nothing),

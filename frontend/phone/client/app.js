@@ -30,6 +30,7 @@ import { granted, idOf, openWork, Refused, reached } from "./work.js";
  * @property {string} version - of this client
  * @property {(ears: Ears) => ReturnType<typeof import("./sync/schedule.js").makeSchedule>} makeSchedule
  * @property {(visit: string|null) => void} tellOthers - the other tabs: this visit changed; null: much did
+ * @property {(language?: string) => Promise<void>} speak - as chosen, or else as the phone does
  * @property {(asksToKeep: boolean) => Promise<Stored>} askStorage
  * @property {() => void} askBackground - to be woken when there is a network
  * @property {() => Promise<unknown>} activateUpdate
@@ -50,7 +51,7 @@ export function makeApp(parts) {
   /** @type {string|null} */
   let sending = null;
   let isAsked = false;
-
+  let sayReason = () => "";
   const mine = async () => visits.all(state.user.peek()?.id ?? "");
 
   /** @param {StoredVisit} visit @returns {VisitRecord[]} none where its checklist is not here */
@@ -160,11 +161,12 @@ export function makeApp(parts) {
   async function conclude(outcome, next) {
     if (outcome.revoked) await session.wipe();
     if (outcome.state === "idle") isAsked = false;
+    sayReason = () => outcomeInWords(outcome);
     const before = state.sync.peek();
     state.sync.value = {
       ...before,
       state: outcome.state === "elsewhere" ? "sending" : outcome.state,
-      reason: outcomeInWords(outcome),
+      reason: sayReason(),
       isTooOld: outcome.why === "too_old" || (before.isTooOld && outcome.state !== "idle"),
       lastTryAt: moment(clock()),
       nextTryAt: next === null ? null : new Date(next).toISOString(),
@@ -196,7 +198,9 @@ export function makeApp(parts) {
   /** Show what this phone holds; what the server has to add comes later. */
   async function start() {
     const restored = await repairWords(storage);
-    state.advice.value = parts.needsInstalling && !(await phone.facts()).advised;
+    const { advised, language } = await phone.facts();
+    await parts.speak(language).catch(() => {}); // else as it is written
+    state.advice.value = parts.needsInstalling && !advised;
     await session.resume();
     if (restored) {
       state.notice.value = gettext(
@@ -212,6 +216,13 @@ export function makeApp(parts) {
     const intent = visit && question ? { visit: idOf(visit), question: idOf(question) } : null;
     await phone.update((facts) => ({ ...facts, intent }));
     if (!intent) state.intent.value = null;
+  }
+
+  async function chooseLanguage(/** @type {string} */ language) {
+    await reached(() => parts.speak(language));
+    await phone.update((facts) => ({ ...facts, language }));
+    state.sync.value = { ...state.sync.peek(), reason: sayReason() };
+    await reload();
   }
 
   /** @param {Named} visit @param {string} reason */
@@ -278,6 +289,7 @@ export function makeApp(parts) {
       state.advice.value = false;
       await phone.update((facts) => ({ ...facts, advised: true }));
     },
+    chooseLanguage,
     intend,
     decline,
     forget,

@@ -3,7 +3,11 @@
 import { makeApp } from "./app.js";
 import { openDarkroom } from "./camera/capture.js";
 import { longDay } from "./components/wording.js";
+import { openLanguage } from "./language.js";
+import { uuidv7 } from "./model/identity.js";
 import { needsInstalling } from "./model/installing.js";
+import { directionOf } from "./model/languages.js";
+import { gettext } from "./model/words.js";
 import { start as startScreens } from "./screens/app.js";
 import { freshState } from "./state.js";
 import { openDatabase } from "./storage/database.js";
@@ -13,12 +17,13 @@ import { openPhone } from "./storage/phone.js";
 import { openPhotos } from "./storage/photos.js";
 import { openVisits } from "./storage/visits.js";
 import { askAhead } from "./sync/ahead.js";
+import { openCatalogues } from "./sync/catalogue.js";
 import { GENERATION } from "./sync/generation.js";
 import { openServer } from "./sync/http.js";
 import { lookFirst, syncOnce } from "./sync/run.js";
 import { makeSchedule } from "./sync/schedule.js";
 import { watchUpdates } from "./updates.js";
-import { effect, untracked, uuidv7 } from "./vendor/vendor.js";
+import { effect, untracked } from "./vendor/vendor.js";
 
 /** @import { Storage } from "./storage/repair.js" */
 
@@ -33,6 +38,19 @@ const state = freshState();
 const ask = (...request) => fetch(...request);
 // A page that no worker has served came over the network, and most likely to a phone that holds nothing yet.
 const early = navigator.serviceWorker?.controller === null ? askAhead(ask) : ask;
+
+const speakLanguage = openLanguage({
+  fetchWords: openCatalogues(ask, here),
+  wanted: navigator.languages,
+  onSpoken: (language) => {
+    Object.assign(document.documentElement, { lang: language, dir: directionOf(language) });
+    const waiting = document.querySelector("p.starting");
+    if (waiting) waiting.textContent = gettext("One moment…");
+    state.language.value = language;
+  },
+});
+// The phone's own language is learnt while its storage is being opened, which may know of another choice.
+speakLanguage().catch(() => {});
 
 /** @type {ReturnType<typeof watchUpdates>|undefined} */
 let watching;
@@ -114,6 +132,7 @@ function open(storage) {
       look: (user) => lookFirst({ ...run, server: newcomer, onStep: () => {} }, user),
     },
     version,
+    speak: speakLanguage,
     askStorage,
     develop: openDarkroom(() => worker("camera/photo-worker.js")),
     needsInstalling: needsInstalling(navigator, matchMedia("(display-mode: standalone)").matches),

@@ -1,27 +1,32 @@
 /** Keep the app at hand without a network, and send what waits when one comes back. */
 
-import { sendInBackground } from "./background.js";
+import { languageFor, sendInBackground } from "./background.js";
 
 /**
  * What to keep is written above this file when it is served.
  *
- * @type {ServiceWorkerGlobalScope & {KEPT: {version: string, urls: string[]}}}
+ * @type {ServiceWorkerGlobalScope & {KEPT: {version: string, urls: string[], catalogues: string[]}}}
  */
 const worker = /** @type {any} */ (self);
-const { version, urls } = worker.KEPT;
+const { version, urls, catalogues } = worker.KEPT;
 const CACHE = `field-${version}`;
 const SHELL = "/field/";
 
-worker.addEventListener("install", (event) => {
-  event.waitUntil(keepAll());
-});
+worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
 
-/** All files or none: a release that lacks one, or has a page in its place, is not gone over to. */
+/**
+ * All files or none: a release that lacks one, or has a page in its place, is not gone over to.
+ * A phone that is new here begins with its own language; the others follow once it can work.
+ */
 async function keepAll() {
+  const isNew = !(await caches.keys()).some((name) => name.startsWith("field-"));
+  const own = `/${languageFor("", navigator.languages)}.json`;
+  const words = isNew ? catalogues.filter((url) => url.endsWith(own)) : catalogues;
+  const wants = [...urls, ...words];
   const cache = await caches.open(CACHE);
-  await cache.addAll(urls.map(wanted));
+  await cache.addAll(wants.map(wanted));
   const files = await Promise.all(
-    urls.filter((url) => url !== SHELL).map((url) => cache.match(url)),
+    wants.filter((url) => url !== SHELL).map((url) => cache.match(url)),
   );
   if (!files.some(isPage)) return;
   await caches.delete(CACHE);
@@ -48,6 +53,9 @@ worker.addEventListener("activate", (event) => {
       // The generation before stays, for a page that still runs on it.
       await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
       await worker.clients.claim();
+      const cache = await caches.open(CACHE);
+      // Without a network they are fetched when one of them is asked for.
+      await cache.addAll(catalogues.map(wanted)).catch(() => {});
     })(),
   );
 });
@@ -70,7 +78,13 @@ async function shell() {
 
 /** @param {Request} request */
 async function kept(request) {
-  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+  const found = await caches.match(request, { ignoreSearch: true });
+  if (found) return found;
+  const answer = await fetch(request);
+  if (answer.ok && catalogues.some((url) => request.url.endsWith(url))) {
+    await (await caches.open(CACHE)).put(request, answer.clone());
+  }
+  return answer;
 }
 
 worker.addEventListener("sync", (/** @type {any} */ event) => {

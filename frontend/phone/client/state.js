@@ -24,5 +24,6 @@ export function freshState() {
     intent: signal(/** @type {any} */ (null)),
     storage: signal(/** @type {any} */ (unknown)),
     advice: signal(false),
+    language: signal("en"),
   };
 }

@@ -22,6 +22,7 @@ from reports.models import Report
 from shopper.organizations.models import Location
 from shopper.review.models import FollowUp
 from shopper.visits.states import Status
+from shopper.writing import figure
 
 A_PAGE = 25
 LATEST_REPORTS = 10
@@ -155,14 +156,18 @@ def _sentence(latest: moment_map.Sheet, percents: Sequence[tuple[date, Decimal]]
         return told
     mean = sum((percent for _month, percent in percents), Decimal(0)) / len(percents)
     if len(percents) == 1:
-        return told + " " + _("%(percent)s %% of what must be there.") % {"percent": latest.percent}
+        return (
+            told
+            + " "
+            + _("%(percent)s %% of what must be there.") % {"percent": figure(latest.percent)}
+        )
     return (
         told
         + " "
         + _("%(percent)s %% of what must be there; %(mean)s %% on average of %(n)d visits.")
         % {
-            "percent": latest.percent,
-            "mean": mean.quantize(Decimal("0.1")),
+            "percent": figure(latest.percent),
+            "mean": figure(mean.quantize(Decimal("0.1"))),
             "n": len(percents),
         }
     )

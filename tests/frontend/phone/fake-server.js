@@ -122,7 +122,8 @@ export class FakeServer {
     const jar = { user: null };
     const door = async (path, init) => {
       const request = { ...init, path };
-      this.requests.push({ method: init.method, path });
+      const { "Accept-Language": language } = init.headers ?? {};
+      this.requests.push({ method: init.method, path, language });
       const place = this.faults.findIndex(({ matches }) => matches(request));
       const [fault] = place < 0 ? [] : this.faults.splice(place, 1);
       if (fault) return this.failing(fault.how, () => this.serve(request, jar));

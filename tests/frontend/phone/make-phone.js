@@ -2,8 +2,11 @@
 
 import "fake-indexeddb/auto";
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { makeApp } from "../../../frontend/phone/client/app.js";
 import { NotAPhoto } from "../../../frontend/phone/client/camera/capture.js";
+import { openLanguage } from "../../../frontend/phone/client/language.js";
+import { uuidv7 } from "../../../frontend/phone/client/model/identity.js";
 import { freshState } from "../../../frontend/phone/client/state.js";
 import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
 import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
@@ -11,11 +14,12 @@ import { openOutbox } from "../../../frontend/phone/client/storage/outbox.js";
 import { openPhone } from "../../../frontend/phone/client/storage/phone.js";
 import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
+import { openCatalogues } from "../../../frontend/phone/client/sync/catalogue.js";
 import { GENERATION } from "../../../frontend/phone/client/sync/generation.js";
 import { openServer } from "../../../frontend/phone/client/sync/http.js";
 import { lookFirst, syncOnce } from "../../../frontend/phone/client/sync/run.js";
 import { makeSchedule } from "../../../frontend/phone/client/sync/schedule.js";
-import { deleteDB, uuidv7 } from "../../../frontend/phone/client/vendor/vendor.js";
+import { deleteDB } from "../../../frontend/phone/client/vendor/vendor.js";
 import { CLEAN, FakeServer, PHOTO, sha256, VISIT } from "./fake-server.js";
 
 /** A shelf in memory; `tear` leaves half of what was written last, as a dying battery would. */
@@ -74,6 +78,11 @@ async function develop(file) {
   return { bytes, sha256: sha256(bytes), type: "image/jpeg", width: 4, height: 3 };
 }
 
+const CLIENT = new URL("../../../frontend/phone/client/", import.meta.url);
+
+/** The files beside the app, as its service worker hands them out. */
+const readFromTheTree = async (url) => new Response(await readFile(url));
+
 /** Open the app on a handset. Nothing runs by timer: a test sends when it says so. */
 export async function openApp(handset, { starts = true } = {}) {
   const database = openDatabase({ name: handset.name });
@@ -97,8 +106,9 @@ export async function openApp(handset, { starts = true } = {}) {
     locks: handset.locks,
   };
   let outcome = null;
+  const state = freshState();
   const app = makeApp({
-    state: freshState(),
+    state,
     storage: { database, journal, visits, phone, photos },
     server,
     first: {
@@ -106,6 +116,13 @@ export async function openApp(handset, { starts = true } = {}) {
       look: (user) => lookFirst({ ...run, onStep: () => {} }, user),
     },
     version: "tests",
+    speak: openLanguage({
+      fetchWords: openCatalogues(handset.reads ?? readFromTheTree, CLIENT),
+      wanted: handset.wanted ?? ["en"],
+      onSpoken: (language) => {
+        state.language.value = language;
+      },
+    }),
     needsInstalling: handset.needsInstalling ?? false,
     develop,
     makeId: uuidv7,

@@ -75,7 +75,10 @@ test("a day of the coming week is named by its weekday alone", () => {
 });
 
 test("a fee is told with its currency and what comes on top", () => {
-  assert.equal(plain(money({ amount: "18.00", currency: "EUR", note: "+ fare" })), "€18.00 + fare");
+  assert.equal(
+    plain(money({ amount: "18.00", currency: "EUR", note: "+ fare" })),
+    "€18.00 \u2068+ fare\u2069",
+  );
   assert.equal(money(null), "");
 });
 

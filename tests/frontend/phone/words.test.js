@@ -6,6 +6,7 @@ import { afterEach, test } from "node:test";
 import {
   gettext,
   interpolate,
+  keyOf,
   locale,
   ngettext,
   speak,
@@ -13,18 +14,21 @@ import {
 
 afterEach(() => speak({}, "en"));
 
+const named = (words) =>
+  Object.fromEntries(Object.entries(words).map(([text, said]) => [keyOf(text), said]));
+
 test("a text without a translation is shown as it was written", () => {
   assert.equal(gettext("Send now"), "Send now");
 });
 
 test("a text is shown in the language of the catalogue", () => {
-  speak({ "Send now": "Jetzt senden" }, "de");
+  speak(named({ "Send now": "Jetzt senden" }), "de");
 
   assert.equal(gettext("Send now"), "Jetzt senden");
 });
 
 test("an empty translation is no translation", () => {
-  speak({ "Send now": "" }, "de");
+  speak(named({ "Send now": "" }), "de");
 
   assert.equal(gettext("Send now"), "Send now");
 });
@@ -40,7 +44,7 @@ for (const [count, expected] of [
 }
 
 test("Arabic has its six forms", () => {
-  speak({ photo: ["zero", "one", "two", "few", "many", "other"] }, "ar");
+  speak(named({ photo: ["zero", "one", "two", "few", "many", "other"] }), "ar");
 
   const forms = [0, 1, 2, 3, 11, 100].map((count) => ngettext("photo", "photos", count));
 
@@ -48,7 +52,7 @@ test("Arabic has its six forms", () => {
 });
 
 test("French, whose catalogue has two forms, takes the second for millions", () => {
-  speak({ photo: ["photo", "photos"] }, "fr");
+  speak(named({ photo: ["photo", "photos"] }), "fr");
 
   assert.equal(ngettext("photo", "photos", 1_000_000), "photos");
 });
@@ -67,4 +71,12 @@ test("dates are written as the phone's owner writes them, in the language of the
 
   assert.equal(locale(["en-US", "de-AT"]), "de-AT");
   assert.equal(locale(["fr-FR"]), "de");
+});
+
+test("Arabic dates have the digits of the numbers beside them", () => {
+  speak({}, "ar");
+
+  const day = new Intl.DateTimeFormat(locale(["ar-EG"]), { day: "numeric" });
+
+  assert.equal(day.format(new Date("2026-11-21T12:00:00Z")), "21");
 });

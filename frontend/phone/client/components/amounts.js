@@ -4,7 +4,7 @@ import { moment } from "../model/visit.js";
 import { gettext, interpolate } from "../model/words.js";
 import { html, useEffect, useState } from "../vendor/vendor.js";
 import { Icon, useName, useTyped } from "./basics.js";
-import { span } from "./wording.js";
+import { decimal, span } from "./wording.js";
 
 /** @import { InputProps } from "./inputs.js" */
 /** @import { Question } from "../model/visit.js" */
@@ -20,13 +20,24 @@ export function readNumber(question, typed) {
   const plain = typed.trim().replace(",", ".").replace(/^\./, "0.").replace(/\.$/, "");
   if (!plain) return { value: null, fault: "" };
   if (!NUMBER.test(plain))
-    return { value: null, fault: gettext("Enter a number, such as 12 or 3.5.") };
+    return {
+      value: null,
+      fault: interpolate(gettext("Enter a number, such as 12 or %(decimal)s."), {
+        decimal: decimal("3.5"),
+      }),
+    };
   const { minimum, maximum } = question;
   if (minimum !== null && Number(plain) < Number(minimum)) {
-    return { value: null, fault: interpolate(gettext("At least %(least)s."), { least: minimum }) };
+    return {
+      value: null,
+      fault: interpolate(gettext("At least %(least)s."), { least: decimal(minimum) }),
+    };
   }
   if (maximum !== null && Number(plain) > Number(maximum)) {
-    return { value: null, fault: interpolate(gettext("At most %(most)s."), { most: maximum }) };
+    return {
+      value: null,
+      fault: interpolate(gettext("At most %(most)s."), { most: decimal(maximum) }),
+    };
   }
   return { value: plain, fault: "" };
 }
@@ -40,7 +51,7 @@ export function Amount({ question, value, onValue, labelledby }) {
     setFault(read.fault);
     return read.fault ? false : onValue(read.value);
   };
-  const field = useTyped(value ?? "", save);
+  const field = useTyped(decimal(value ?? ""), save);
   const step = (/** @type {number} */ by) => {
     const start = Number(
       value ?? (by > 0 ? Number(question.minimum ?? 0) - 1 : (question.minimum ?? 1)),

@@ -1,15 +1,8 @@
 /** The pieces every screen is made of: icons, heads, bars, notices, dialogs, and fields that save. */
 
+import { uuidv7 } from "../model/identity.js";
 import { gettext } from "../model/words.js";
-import {
-  html,
-  signal,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  uuidv7,
-} from "../vendor/vendor.js";
+import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../vendor/vendor.js";
 
 /** @import { SavingState } from "./ports.js" */
 
@@ -165,7 +158,7 @@ export function useTask() {
 }
 
 /** A name that ties a label to its field, the same at each drawing. */
-export const useName = () => useState(uuidv7)[0];
+export const useName = () => useState(() => uuidv7())[0];
 
 /** @param {unknown} refusal */
 export const messageOf = (refusal) =>

@@ -93,10 +93,10 @@ function Rating({ question, value, onValue, labelledby }) {
     <//>
     ${
       labels.length > 0 &&
-      html`<div class="ends meta" aria-hidden="true" dir="auto">
-      <span>${labels[0]}</span>
-      <b>${value && value !== 1 && value - 1 !== last ? labels[value - 1] : ""}</b>
-      <span>${labels[last]}</span></div>`
+      html`<div class="ends meta" aria-hidden="true">
+      <bdi>${labels[0]}</bdi>
+      <b><bdi>${value && value !== 1 && value - 1 !== last ? labels[value - 1] : ""}</bdi></b>
+      <bdi>${labels[last]}</bdi></div>`
     }`;
 }
 

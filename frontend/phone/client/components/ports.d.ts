@@ -52,6 +52,8 @@ export interface State {
   intent: Signal<{ visit: string; question: string } | null>;
   /** To be shown: install the app, or the browser deletes what it keeps. */
   advice: Signal<boolean>;
+  /** Of the words on the screen. */
+  language: Signal<string>;
   storage: Signal<{ persisted: boolean | null; usage: number | null; isTight: boolean }>;
 }
 
@@ -78,6 +80,7 @@ export interface Actions {
   revokeDevice(device: string): Promise<unknown>;
   activateUpdate(): Promise<unknown>;
   dismissAdvice(): Promise<unknown>;
+  chooseLanguage(language: string): Promise<unknown>;
   rescueFile(): Promise<Blob>;
 }
 

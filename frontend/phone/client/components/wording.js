@@ -1,6 +1,6 @@
 /** How dates, amounts and states read; pure, so that every screen says them the same way. */
 
-import { gettext, interpolate, locale, ngettext } from "../model/words.js";
+import { apart, gettext, interpolate, locale, ngettext } from "../model/words.js";
 
 /** @import { Answer, Question } from "../model/visit.js" */
 /** @import { Missing } from "../model/checklist.js" */
@@ -93,8 +93,13 @@ export function windowWords({ opens_at: opens, closes_at: closes, location }, no
 export function money(fee) {
   if (!fee) return "";
   const shape = new Intl.NumberFormat(locale(), { style: "currency", currency: fee.currency });
-  return [shape.format(/** @type {any} */ (fee.amount)), fee.note].filter(Boolean).join(" ");
+  const amount = shape.format(/** @type {any} */ (fee.amount));
+  return fee.note ? `${amount} ${apart(fee.note)}` : amount;
 }
+
+/** A plain decimal as one writes it: 3.5 is 3,5 in German; no digit is lost. @param {string} plain */
+export const decimal = (plain) =>
+  plain.replace(".", new Intl.NumberFormat(locale()).format(1.5).charAt(1));
 
 /** @param {number} seconds */
 export function span(seconds) {
@@ -134,8 +139,8 @@ export function needWords({ code, have, need }) {
   if (code === "lost") return gettext("A photo cannot be read any more");
   if (code === "reason") return gettext("Say why it could not be checked");
   if (code === "photo") {
-    if (count === 1) return gettext("A photo is still missing");
-    return interpolate(gettext("%(count)s photos are still missing"), { count });
+    const words = ngettext("A photo is still missing", "%(count)s photos are still missing", count);
+    return interpolate(words, { count });
   }
   if (code === "answer") return gettext("Not answered yet");
   if (have === 0) return gettext("A note is still missing");
@@ -183,6 +188,8 @@ export function valueWords(question, value) {
         .join(" · ");
     case "duration":
       return span(value.seconds);
+    case "number":
+      return [decimal(value), question.unit].filter(Boolean).join(" ");
     default:
       return [value, question.unit].filter(Boolean).join(" ");
   }

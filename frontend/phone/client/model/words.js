@@ -1,11 +1,13 @@
 /** The words on the screen: gettext for the phone, with a catalogue that can be loaded offline. */
 
-/** @type {Record<string, string|string[]>} */
+/** @typedef {Record<string, string|string[]>} Words - by the keys of the texts; a list holds plural forms */
+
+/** @type {Words} */
 let catalogue = {};
 let language = "en";
 
 /**
- * @param {Record<string, string|string[]>} words - by the English text; a list holds plural forms
+ * @param {Words} words
  * @param {string} [spoken] - the language of these words
  */
 export function speak(words, spoken = "en") {
@@ -13,9 +15,29 @@ export function speak(words, spoken = "en") {
   language = spoken;
 }
 
+/** The language of the words on the screen. */
+export const spoken = () => language;
+
+/**
+ * The short name of a text in a catalogue, so that one who reads German need not fetch the English twice.
+ * It is FNV-1a, as in `frontend/phone/catalogues.py`, which sees that no two texts share a name.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export function keyOf(text) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  return ((hash >>> 0) % KEYS).toString(36);
+}
+
+const KEYS = 36 ** 4;
+
 /** @param {string} text @returns {string} */
 export function gettext(text) {
-  const found = catalogue[text];
+  const found = catalogue[keyOf(text)];
   return (Array.isArray(found) ? found[0] : found) || text;
 }
 
@@ -28,7 +50,7 @@ export function gettext(text) {
  * @returns {string}
  */
 export function ngettext(one, many, count) {
-  const found = catalogue[one];
+  const found = catalogue[keyOf(one)];
   if (!Array.isArray(found)) return count === 1 ? one : many;
   const rules = new Intl.PluralRules(language);
   const order = ["zero", "one", "two", "few", "many", "other"];
@@ -50,6 +72,9 @@ export function interpolate(text, values) {
   return text.replace(/%\((\w+)\)s/g, (whole, name) => String(values[name] ?? whole));
 }
 
+/** A text that runs its own way within another. @param {string} text */
+export const apart = (text) => `\u2068${text}\u2069`;
+
 /**
  * The way dates and amounts are written: as the phone's owner chose, in the language of the words.
  *
@@ -58,5 +83,7 @@ export function interpolate(text, values) {
  */
 export function locale(wanted = globalThis.navigator?.languages ?? []) {
   const own = wanted.find((tag) => tag.split("-")[0] === language.split("-")[0]);
-  return own ?? (language === "en" ? "en-GB" : language);
+  const tag = own ?? (language === "en" ? "en-GB" : language);
+  // Arabic has digits of its own, but the numbers within its texts and those that are typed are 1, 2, 3.
+  return language === "ar" ? `${tag}-u-nu-latn` : tag;
 }

@@ -2,6 +2,7 @@
 
 import { Dialog, Failure, Head, Icon, Notice, useTask } from "../components/basics.js";
 import { size } from "../components/wording.js";
+import { LANGUAGES } from "../model/languages.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 import { Devices } from "./devices.js";
@@ -40,7 +41,22 @@ export function SignIn({ app }) {
           <button type="button" class="round" aria-pressed=${shown} aria-label=${gettext("Show the password")}
             onClick=${() => setShown(!shown)}><${Icon} name="eye" /></button></span></div>
       <button class="btn" disabled=${busy} aria-busy=${busy}>${busy ? gettext("Signing in…") : gettext("Sign in")}</button>
+      <${Language} app=${app} />
     </form></div>`;
+}
+
+/** Each language by its own name, for whoever cannot read the one on the screen. @param {{app: App}} props */
+function Language({ app }) {
+  const { busy, failure, run } = useTask();
+  const choose = async (/** @type {any} */ { target: { value } }) => {
+    await run(() => app.actions.chooseLanguage(value));
+    // All has been drawn anew, and the finger or the key is still here.
+    document.querySelector("select")?.focus();
+  };
+  return html`<div class="field"><label for="language">${gettext("Language")}</label>
+    <select id="language" disabled=${busy} value=${app.state.language.value} onChange=${choose}>
+      ${Object.entries(LANGUAGES).map(([tag, name]) => html`<option key=${tag} value=${tag} lang=${tag}>${name}</option>`)}
+    </select><${Failure} text=${failure} /></div>`;
 }
 
 /** @param {{app: App}} props */
@@ -71,6 +87,7 @@ export function Me({ app }) {
           ${update.value && html`<${Update} app=${app} />`}</dd></div>`
         }
       </dl>
+      <${Language} app=${app} />
       <${Devices} app=${app} />
       <button type="button" class="btn quiet" onClick=${signOut}>${gettext("Sign out")}</button>
     </div>

@@ -37,8 +37,11 @@ import { VisitList } from "./visit-list.js";
 export function start(app, element) {
   listen();
   element.replaceChildren();
-  render(html`<${Shell} app=${app} />`, element);
+  render(html`<${Spoken} app=${app} />`, element);
 }
+
+/** In another language everything is drawn anew. @param {{app: App}} props */
+const Spoken = ({ app }) => html`<${Shell} key=${app.state.language.value} app=${app} />`;
 
 /** @param {{app: App}} props */
 function Shell({ app }) {

@@ -5,7 +5,7 @@ import { Lines, Tile } from "../components/inputs.js";
 import { Question } from "../components/question.js";
 import { isAnswered, photoCounts } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
-import { gettext, interpolate } from "../model/words.js";
+import { apart, gettext, interpolate } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 import { endPath, momentPath, visitPath } from "./router.js";
 import { nextStop, standing } from "./standing.js";
@@ -57,7 +57,7 @@ export function Moment({ app, record, touchpoint, step }) {
 /** @param {Touchpoint} touchpoint @param {number} place @param {number} count */
 function whereWords({ name }, place, count) {
   if (place > count) return name;
-  return `${name} · ${interpolate(gettext("%(place)s of %(count)s"), { place, count })}`;
+  return `${name} · ${apart(interpolate(gettext("%(place)s of %(count)s"), { place, count }))}`;
 }
 
 /** @param {{app: App, record: VisitRecord, over?: string, title?: string}} props */

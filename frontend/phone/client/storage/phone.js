@@ -13,6 +13,7 @@
  * @property {number|null} skew_ms - the server's clock less this phone's
  * @property {string|null} etag - of the assignments that were last taken in
  * @property {{visit: string, question: string}|null} intent - the camera was opened for this
+ * @property {string} [language] - chosen in the app; without one, the phone's own
  * @property {boolean} [advised] - has read that the app should be installed
  * @property {number} change
  */

@@ -1,5 +1,7 @@
 /** The server's door as the phone uses it: one function for each call, one kind of trouble for each cause. */
 
+import { spoken } from "../model/words.js";
+
 /** @import { Photo, User, VisitDocument } from "../model/visit.js" */
 
 const BASE = "/api/v1/";
@@ -53,6 +55,7 @@ export function openServer({ fetch: get, device }) {
   async function call(method, path, { headers = {}, body, size = 0 } = {}) {
     const signal = AbortSignal.timeout(PATIENCE_MS + Math.ceil(size / SLOWEST_BYTES_PER_MS));
     const tokens = {
+      "Accept-Language": spoken(),
       "X-Device": await device(),
       ...(method === "GET" ? {} : { "X-CSRFToken": csrf }),
     };

@@ -1,5 +1,7 @@
 /** Mounts the screens on made-up data, with an App that works in memory: /gallery/?state=visits. */
 
+import { directionOf } from "/client/model/languages.js";
+import { speak } from "/client/model/words.js";
 import { start } from "/client/screens/app.js";
 import { signal } from "/client/vendor/vendor.js";
 import { STATES } from "./states.js";
@@ -31,6 +33,7 @@ const state = {
   saving: signal(wanted.saving ?? {}),
   intent: signal(wanted.intent ?? null),
   advice: signal(wanted.advice ?? false),
+  language: signal(params.get("lang") ?? "en"),
   storage: signal({ persisted: true, usage: 12_400_000, isTight: false, ...wanted.storage }),
 };
 
@@ -112,6 +115,7 @@ const actions = {
     durable("forget", visit).then(
       () => (state.visits.value = state.visits.value.filter(({ id }) => id !== visit)),
     ),
+  chooseLanguage: (language) => durable("chooseLanguage", language).then(() => talk(language)),
   dismissAdvice: () => durable("dismissAdvice").then(() => (state.advice.value = false)),
   decline: (...given) =>
     durable("decline", ...given).then(
@@ -210,8 +214,14 @@ function picture(photo) {
   return canvas.convertToBlob({ type: "image/jpeg" });
 }
 
-document.documentElement.dir = params.get("dir") ?? "ltr";
-document.documentElement.lang = params.get("lang") ?? "en";
+async function talk(lang) {
+  const words = lang === "en" ? {} : await (await fetch(`/client/words/${lang}.json`)).json();
+  speak(words, lang);
+  Object.assign(document.documentElement, { lang, dir: directionOf(lang) });
+  state.language.value = lang;
+}
+
+await talk(state.language.peek());
 if (wanted) history.replaceState(null, "", wanted.path);
 start({ state, actions, version: "a1b2c3d4e5f6" }, document.querySelector("#app"));
 document.documentElement.dataset.ready = name;

@@ -18,9 +18,8 @@ class Screen:
     address: str
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, state: str, *, right_to_left: bool = False):
-        aside = "&dir=rtl&lang=ar" if right_to_left else ""
-        self.page.goto(f"{self.address}/gallery/?state={state}{aside}")
+    def open(self, state: str, language: str = "en"):
+        self.page.goto(f"{self.address}/gallery/?state={state}&lang={language}")
         self.page.wait_for_selector(f"html[data-ready='{state}']")
         self.page.wait_for_selector("h1, .starting")
         return self.page

@@ -7,7 +7,12 @@ from threading import Thread
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 CLIENT = Path(__file__).resolve().parents[4] / "frontend/phone/client"
 FOLDERS = {"client": CLIENT, "gallery": GALLERY}
-TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
+TYPES = {
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".css": "text/css",
+    ".html": "text/html; charset=utf-8",
+}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "

@@ -48,7 +48,7 @@ def look_at(screen: Screen, state: str) -> dict[str, list[str]]:
     page = screen.page
     page.set_viewport_size(TALL)
     page.emulate_media(color_scheme="light")
-    screen.open(state, right_to_left="arabic" in state)
+    screen.open(state, "ar" if "arabic" in state else "en")
     page.evaluate(AXE.read_text())
     found = {
         "small": page.evaluate(TOO_SMALL, LEAST_TARGET_PX),

@@ -1,0 +1,20 @@
+/** The words of a language, which lie beside the app and are kept on the phone with it. */
+
+import { Trouble } from "./http.js";
+
+/** @import { Words } from "../model/words.js" */
+
+/**
+ * @param {typeof fetch} get
+ * @param {URL} here - the folder of the app
+ * @returns {(language: string) => Promise<Words>}
+ */
+export const openCatalogues = (get, here) => async (language) => {
+  try {
+    const answer = await get(new URL(`words/${language}.json`, here));
+    if (answer.ok) return await answer.json();
+  } catch (cause) {
+    throw new Trouble("unreachable", { cause });
+  }
+  throw new Trouble("unreachable");
+};
