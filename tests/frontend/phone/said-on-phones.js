@@ -5,7 +5,8 @@ import { sha256 } from "./fake-server.js";
 import { VISITS } from "./two-phones.js";
 
 /**
- * An answer replaces those that its phone knew of; of two that knew nothing of one another either may stand.
+ * An answer replaces those that its phone knew of; of two that knew nothing of one another either may stand. Where the
+ * phone says why it cannot send the new one, what that replaced still stands.
  *
  * A photograph is kept until it is removed. What a phone showed when the server went back to an older state is offered
  * again, and may then replace what another phone has said since: the server keeps both, and tells the reviewer.
@@ -14,6 +15,7 @@ export class SaidOnPhones {
   made = 0;
   standing = new Map();
   known = new Map();
+  replacing = new Map();
   photos = new Map(VISITS.map((id) => [id, new Map()]));
   removed = new Set();
   offeredAgain = new Set();
@@ -43,6 +45,9 @@ export class SaidOnPhones {
       for (const word of this.#of(this.known, who, visit, question)) standing.delete(word);
     }
     for (const { who, visit, question, word } of answers) {
+      for (const before of this.#of(this.known, who, visit, question)) {
+        if (before !== word) this.#of(this.replacing, before).add(word);
+      }
       this.#of(this.standing, visit, question).add(word);
       this.#of(this.known, who, visit, question).add(word);
     }
@@ -84,9 +89,15 @@ export class SaidOnPhones {
       const owed = [...standing].filter((word) => !here.has(word));
       const found = answers[question]?.note;
       const isOffered = here.has(found) || this.offeredAgain.has(`${key} ${found}`);
-      const isThere = !owed.length || owed.includes(found) || isOffered;
+      const isThere = !owed.length || owed.includes(found) || isOffered || this.#waits(found, here);
       assert.ok(isThere, `${question}: ${found} instead of ${owed}`);
     }
+  }
+
+  /** Whether all that replaced this word is still on a phone that says so. @returns {boolean} */
+  #waits(word, here) {
+    const later = [...this.#of(this.replacing, word)];
+    return later.length > 0 && later.every((one) => here.has(one) || this.#waits(one, here));
   }
 
   #inspectPhotos(visit, server, held) {
