@@ -34,11 +34,6 @@ from shopper.visits.models import Photo
 
 PHOTO_SIZES_PX = (480, 1200)
 A_DAY_IN_SECONDS = 86_400
-LANGUAGE_COOKIE = {
-    "max_age": settings.LANGUAGE_COOKIE_AGE,
-    "samesite": settings.LANGUAGE_COOKIE_SAMESITE,
-    "secure": settings.LANGUAGE_COOKIE_SECURE,
-}
 
 
 class SignIn(auth.LoginView):
@@ -55,7 +50,13 @@ class SignIn(auth.LoginView):
         user = form.get_user()
         if not user.language:
             reading.remember(user, get_language() or settings.LANGUAGE_CODE)
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, **LANGUAGE_COOKIE)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            user.language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            samesite="Lax",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
         return response
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
