@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shopper.checklists.document import document_of
@@ -21,15 +22,16 @@ KIND_OF_REMEDY = {
 def propose(visit: Visit, *, score: Score) -> list[FollowUp]:
     """Propose one follow-up for each controlled moment that was a misery or magic.
 
-    A misery asks for a remedy that fits the kind of moment, a magic for a reward. Safe to
-    repeat: what was proposed before stays as it is.
+    A misery asks for a remedy that fits the kind of moment, a magic for a reward, in the words of
+    the client's language. Safe to repeat: what was proposed before stays as it is.
     """
     moments = {t["id"]: t for t in document_of(visit.checklist)["touchpoints"]}
-    proposals = [
-        _proposal(visit, judged, moments[judged["id"]], score.content)
-        for judged in score.content["touchpoints"]
-        if judged["controlled"] and judged["verdict"] in {"misery", "magic"}
-    ]
+    with translation.override(visit.location.organization.language):
+        proposals = [
+            _proposal(visit, judged, moments[judged["id"]], score.content)
+            for judged in score.content["touchpoints"]
+            if judged["controlled"] and judged["verdict"] in {"misery", "magic"}
+        ]
     FollowUp.objects.bulk_create(proposals, ignore_conflicts=True)
     return list(visit.follow_ups.all())
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from reports import drawing, emails, publishing, rendering
 from reports.models import Delivery, Report
 from tests import factories
-from tests.reports.published import approved
+from tests.reports.published import BAD, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,14 @@ def test_a_german_client_reads_german_though_an_english_operator_publishes(germa
     assert '<html lang="de">' in pages
     assert "Was zuerst zu tun ist" in pages
     assert "What to do first" not in pages
+
+
+def test_what_is_proposed_to_a_german_client_is_in_german(german, checklist):
+    visit = approved(german.location, checklist, answers=BAD)
+
+    proposed = {one.text.partition(":")[0] for one in visit.follow_ups.all()}
+
+    assert proposed == {"In Ordnung bringen"}
 
 
 def test_an_english_client_reads_english_though_a_german_operator_publishes(

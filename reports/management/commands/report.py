@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from reports import drawing, location_content, rendering
 from reports.audience import Audience
@@ -51,14 +51,16 @@ class Command(BaseCommand):
         if location is None:
             raise CommandError("No location has this identity.")
         today = timezone.now().astimezone(location.zone).date()
-        version = Version(report=str(uuid4()), number=1, published_on=today)
+        language = location.organization.language
+        version = Version(report=str(uuid4()), number=1, published_on=today, language=language)
         try:
-            content = location_content.freeze(
-                location,
-                first_on=options["first_on"],
-                last_on=options["last_on"],
-                version=version,
-            )
+            with translation.override(language):
+                content = location_content.freeze(
+                    location,
+                    first_on=options["first_on"],
+                    last_on=options["last_on"],
+                    version=version,
+                )
         except Invalid as refusal:
             raise CommandError(str(refusal.errors)) from refusal
         return Report(kind=Report.Kind.LOCATION, location=location, content=content.as_json())
