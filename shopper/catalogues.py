@@ -3,28 +3,26 @@
 Run as `python -m shopper.catalogues`; a server needs none of gettext's own tools for it.
 """
 
-import ast
+import io
 import os
-import re
-import struct
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from django.core.checks import CheckMessage, Warning, register
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 SOURCE = "en"
-LINE = re.compile(r'^(?P<name>msgctxt|msgid|msgid_plural|msgstr)(?:\[\d+\])? (?P<text>".*")$')
-MAGIC, HEADER_BYTES, ROW_BYTES = 0x950412DE, 28, 8
 
 
 @dataclass(frozen=True)
 class Entry:
     """One text with its plural, if it has one, and a translation for each form of the language."""
 
-    context: str
     texts: tuple[str, ...]
     translations: tuple[str, ...]
     is_fuzzy: bool
@@ -34,48 +32,33 @@ class Entry:
         return bool(self.translations) and all(self.translations) and not self.is_fuzzy
 
 
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
 def entries(path: Path) -> list[Entry]:
-    """Return every entry of a file; the first, whose text is empty, is the file's head."""
-    blocks = path.read_text(encoding="utf-8").split("\n\n")
-    return [found for found in map(_entry, blocks) if found.texts]
+    """Return every text of a file."""
+    return [_entry(message) for message in read(path) if message.id]
 
 
-def _entry(block: str) -> Entry:
-    said: dict[str, list[str]] = {"msgctxt": [], "text": [], "msgstr": []}
-    latest: list[str] = []
-    for line in block.splitlines():
-        if match := LINE.match(line):
-            name = match["name"]
-            latest = said["text" if name.startswith("msgid") else name]
-            latest.append(ast.literal_eval(match["text"]))
-        elif line.startswith('"'):
-            latest[-1] += ast.literal_eval(line)
+def _entry(message: Message) -> Entry:
     return Entry(
-        context="".join(said["msgctxt"]),
-        texts=tuple(said["text"]),
-        translations=tuple(said["msgstr"]),
-        is_fuzzy=any(line.startswith("#,") and "fuzzy" in line for line in block.splitlines()),
+        texts=_forms(message.id),
+        translations=_forms(message.string),
+        is_fuzzy=message.fuzzy,
     )
 
 
-def compiled(found: Iterable[Entry]) -> bytes:
-    """Return GNU's binary form: a table of the texts in order, one of the translations, then all of them."""
-    rows = sorted((_key(one), "\0".join(one.translations)) for one in found if one.is_translated)
-    texts = [text.encode() for text, _words in rows]
-    words = [said.encode() for _text, said in rows]
-    first, second = HEADER_BYTES, HEADER_BYTES + ROW_BYTES * len(rows)
-    place = second + ROW_BYTES * len(rows)
-    tables, bodies = b"", b""
-    for one in (*texts, *words):
-        tables += struct.pack("<II", len(one), place + len(bodies))
-        bodies += one + b"\0"
-    head = struct.pack("<7I", MAGIC, 0, len(rows), first, second, 0, place)
-    return head + tables + bodies
+def _forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (said or "",) if said is None or isinstance(said, str) else tuple(said)
 
 
-def _key(entry: Entry) -> str:
-    context = f"{entry.context}\4" if entry.context else ""
-    return context + "\0".join(entry.texts)
+def compiled(path: Path) -> bytes:
+    """Return GNU's binary form of what is translated in a file and not marked as fuzzy."""
+    binary = io.BytesIO()
+    write_mo(binary, read(path))
+    return binary.getvalue()
 
 
 def sources() -> list[Path]:
@@ -98,7 +81,7 @@ def compile_stale() -> None:
     """Write what Django reads, each file whole or not at all: others may be reading it."""
     for path in stale():
         new = path.with_suffix(f".{os.getpid()}.new")
-        new.write_bytes(compiled(entries(path)))
+        new.write_bytes(compiled(path))
         new.replace(path.with_suffix(".mo"))
 
 

@@ -34,7 +34,7 @@ def translated(path: Path) -> dict[str, Forms]:
     return {
         one.texts[0]: list(one.translations) if len(one.texts) > 1 else one.translations[0]
         for one in entries(path)
-        if one.is_translated and one.texts[0]
+        if one.is_translated
     }
 
 

@@ -58,14 +58,14 @@ def unquoted(literal: str) -> str:
 
 @pytest.mark.parametrize("path", TRANSLATED, ids=name_of)
 def test_every_text_is_translated(path):
-    missing = [entry.texts[0] for entry in entries(path)[1:] if not entry.is_translated]
+    missing = [entry.texts[0] for entry in entries(path) if not entry.is_translated]
 
     assert not missing, f"in {name_of(path)}:\n" + "\n".join(missing)
 
 
 @pytest.mark.parametrize("path", TRANSLATED, ids=name_of)
 def test_a_translation_has_the_placeholders_of_its_text(path):
-    wrong = [f"{e.texts[0]}: {strangers(e)}" for e in entries(path)[1:] if strangers(e)]
+    wrong = [f"{e.texts[0]}: {strangers(e)}" for e in entries(path) if strangers(e)]
 
     assert not wrong, f"in {name_of(path)}:\n" + "\n".join(wrong)
 
@@ -82,6 +82,6 @@ def test_a_translation_has_the_placeholders_of_its_text(path):
 )
 def test_a_lost_or_misspelt_placeholder_is_found_out(translations, found):
     texts = ("%(count)s visit of %(name)s", "%(count)s visits of %(name)s")[-len(translations) :]
-    entry = Entry("", texts, tuple(translations), is_fuzzy=False)
+    entry = Entry(texts, tuple(translations), is_fuzzy=False)
 
     assert strangers(entry) == found
