@@ -14,7 +14,7 @@ from shopper.errors import Refusal
 from shopper.sync import ingest, quarantine
 from shopper.sync.models import Quarantined, QuarantinedPhoto
 from shopper.visits import uploads
-from shopper.visits.models import Visit
+from shopper.visits.models import Photo, Visit
 from shopper.visits.uploads import Declared, Readable
 
 Document = Mapping[str, Any]
@@ -98,7 +98,20 @@ def beside(item: Quarantined) -> list[QuarantinedPhoto]:
     return [photo for photo in rows if (str(photo.identity), photo.sha256) in listed]
 
 
-def file_of(photo: QuarantinedPhoto) -> Path:
+def named_in(item: Quarantined) -> list[QuarantinedPhoto | Photo]:
+    """Return all photographs here that the document names: those beside it, and the visit's own.
+
+    The visit has those that came before it was taken away, or after another phone handed it in.
+    """
+    listed = set(_listed(item.document))
+    of_the_visit = Photo.objects.filter(visit=item.visit_identity)
+    return [
+        *beside(item),
+        *(photo for photo in of_the_visit if (str(photo.pk), photo.sha256) in listed),
+    ]
+
+
+def file_of(photo: QuarantinedPhoto | Photo) -> Path:
     """Return where the bytes lie, exactly as the phone sent them."""
     return Path(settings.MEDIA_ROOT) / photo.path
 

@@ -19,7 +19,7 @@ from frontend.shared.refusals import told_on_form
 from shopper.checklists.models import Checklist
 from shopper.errors import Refusal
 from shopper.sync import quarantine, refused_photos, taking_over
-from shopper.sync.models import Quarantined, QuarantinedPhoto
+from shopper.sync.models import Quarantined
 from shopper.sync.taking_over import TakenOver
 
 A_PAGE = 25
@@ -66,7 +66,7 @@ def _page(request: SignedRequest, refused: Quarantined, form: DiscardForm) -> Ht
         "outlook": outlook,
         "visit": outlook.visit,
         "changes": differences(outlook.changes, checklist) if checklist else [],
-        "photos": refused_photos.beside(refused),
+        "photos": refused_photos.named_in(refused),
         "told": told_by(refused.document, checklist),
         "take_over_form": TakeOverForm(initial={"base": outlook.base}, auto_id=False),
         "form": form,
@@ -136,10 +136,11 @@ def quarantine_discard(request: SignedRequest, document_id: UUID) -> HttpRespons
 @require_safe
 @operators_only
 def quarantine_photo(request: SignedRequest, document_id: UUID, photo_id: UUID) -> HttpResponseBase:
-    """Show a photograph that lies beside a refused document, exactly as the phone sent it."""
-    refused = _refused(request, document_id)
-    rows = QuarantinedPhoto.objects.visible_to(request.user).filter(sent_by=refused.sent_by)
-    photo = get_object_or_404(rows, pk=photo_id, visit_identity=refused.visit_identity)
+    """Show a photograph that a refused document names, exactly as the phone sent it."""
+    named = refused_photos.named_in(_refused(request, document_id))
+    photo = next((photo for photo in named if photo.pk == photo_id), None)
+    if photo is None:
+        raise Http404
     try:
         file = refused_photos.file_of(photo).open("rb")
     except FileNotFoundError as trouble:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -217,6 +218,21 @@ def test_photos_lie_beside_the_document_and_go_with_it(desk, refused, beside, vi
     assert b"".join(answer.streaming_content) == body
     assert "sandbox" in answer["Content-Security-Policy"]
     assert uploads.kept(visit.pk) == {listing["id"]: listing["sha256"]}
+
+
+def test_a_photo_that_the_visit_itself_has_is_shown_with_the_document_that_names_it(
+    desk, refused, visit, photo
+):
+    listing, body = photo
+    other, its_body = make_listing()
+    for one, content in ((listing, body), (other, its_body)):
+        said = Declared(len(content), one["sha256"])
+        uploads.take_in(visit, UUID(one["id"]), body=io.BytesIO(content), said=said)
+    address = page_of(refused, "quarantine-photo", listing["id"])
+
+    assert address in desk.get(page_of(refused)).content.decode()
+    assert b"".join(desk.get(address).streaming_content) == body
+    assert desk.get(page_of(refused, "quarantine-photo", other["id"])).status_code == 404
 
 
 def test_a_photo_is_shown_beside_its_own_sender_and_visit_alone(desk, refused, beside, operator):
