@@ -44,7 +44,10 @@
   }
 
   const thumbs = (question) => section(question)?.querySelectorAll(".thumb:not(.lost)").length;
-  const alarm = (question) => section(question)?.querySelector("[role=alert]")?.textContent.trim();
+  const alarm = (question) =>
+    [...(section(question)?.querySelectorAll("[role=alert]") ?? [])]
+      .map(({ textContent }) => textContent.trim())
+      .find(Boolean);
 
   globalThis.shopper = {
     /** Whether this question can be answered on this screen. */

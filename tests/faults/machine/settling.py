@@ -48,9 +48,10 @@ def _once_more(outing: Outing) -> None:
     screen = outing.screen
     if screen.phase() == "signed_out" or _sync(screen) == "sign_in":
         screen.sign_in()
-    if not screen.is_open() and not outing.open_again():
+    if (not screen.is_open() or _asks_to_be_opened_again(screen)) and not outing.open_again():
         time.sleep(0.2)
         return
+    screen = outing.screen
     record = screen.record()
     if record["editable"]:
         outing.start_visit()
@@ -58,6 +59,10 @@ def _once_more(outing: Outing) -> None:
             outing.complete(question)
         screen.end_visit()
     screen.app("await app.actions.sendNow()")
+
+
+def _asks_to_be_opened_again(screen: Screen) -> bool:
+    return "open it again" in str(screen.app("return app.state.trouble.value"))
 
 
 def _send_all_of_the_tablet(outing: Outing, tablet: Screen) -> None:

@@ -33,12 +33,13 @@ export function openDatabase({ name = "field", onTrouble = () => {} } = {}) {
   /** @type {{mark: unknown}|null} */
   let met = null;
 
-  function open() {
-    const opened = connect();
-    opened.catch(() => {
+  async function open() {
+    try {
+      return await connect();
+    } catch (trouble) {
       opening = null;
-    });
-    return opened;
+      throw trouble;
+    }
   }
 
   /** A database that was made anew since knows nothing of this page's work: a start alone brings that back. */

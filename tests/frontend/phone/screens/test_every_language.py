@@ -13,7 +13,7 @@ CUT_OFF = """[...document.querySelectorAll(".btn, span.pill, .tabs a, .bar .smal
 PLACE = "(element) => element.getBoundingClientRect().x"
 
 
-@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize("language", ["de", pytest.param("ar", marks=pytest.mark.slow)])
 def test_nothing_is_too_wide_or_cut_off_on_a_small_phone(make_screen, language):
     screen = make_screen()
     faults = {}
