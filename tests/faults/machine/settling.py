@@ -20,6 +20,8 @@ class Stuck(AssertionError):
 def settle(outing: Outing) -> None:
     """Let the faults cease, end the visit as a shopper does, and wait until it is delivered.
 
+    The phone asks once in any case: the server may have forgotten what it has confirmed.
+
     Raises:
         Stuck: it is not delivered in time; the message says how everything stands.
     """
@@ -27,11 +29,12 @@ def settle(outing: Outing) -> None:
     if outing.tablet is not None:
         _send_all_of_the_tablet(outing, outing.tablet)
     give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not is_delivered(outing):
+    has_asked = False
+    while not (has_asked and is_delivered(outing)):
         if time.monotonic() > give_up_at:
             raise Stuck(f"not delivered: {_standing(outing.screen)}")
         try:
-            _once_more(outing)
+            has_asked = _once_more(outing)
         except Error:
             outing.open_again()
 
@@ -44,13 +47,14 @@ def is_delivered(outing: Outing) -> bool:
         return False
 
 
-def _once_more(outing: Outing) -> None:
+def _once_more(outing: Outing) -> bool:
+    """Do what is left to do, and send; say whether the server was asked."""
     screen = outing.screen
     if screen.phase() == "signed_out" or _sync(screen) == "sign_in":
         screen.sign_in()
     if (not screen.is_open() or _asks_to_be_opened_again(screen)) and not outing.open_again():
         time.sleep(0.2)
-        return
+        return False
     screen = outing.screen
     record = screen.record()
     if record["editable"]:
@@ -59,6 +63,7 @@ def _once_more(outing: Outing) -> None:
             outing.complete(question)
         screen.end_visit()
     screen.app("await app.actions.sendNow()")
+    return True
 
 
 def _asks_to_be_opened_again(screen: Screen) -> bool:

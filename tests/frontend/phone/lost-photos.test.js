@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
 import { CLEAN, PHOTO, VISIT } from "./fake-server.js";
-import { no, openApp, readyToGo, snapshot, work } from "./make-phone.js";
+import { makeHandset, no, openApp, readyToGo, snapshot, work } from "./make-phone.js";
 
 let server;
 let handset;
@@ -89,3 +89,23 @@ for (const [found, find] of Object.entries(finders)) {
     await assert.rejects(app.actions.removePhoto(VISIT, photo.id), { code: "closed" });
   });
 }
+
+test("a photo whose bytes another phone sends later is lost no more, and the visit can be ended", async () => {
+  await work(app, 1);
+  await app.actions.sendNow();
+  const other = await openApp(makeHandset(server));
+  await other.actions.signIn("ann@example.org", "right");
+  await other.actions.sendNow();
+  const [{ photo }] = await other.actions.addPhotos(VISIT, PHOTO, [snapshot()]);
+  server.failNext(({ path }) => path.includes("/photos/"), "lost");
+  await other.actions.sendNow();
+  await app.actions.sendNow();
+  assert.equal(app.record(VISIT).photos[photo.id].state, "lost");
+
+  await other.actions.sendNow();
+  await app.actions.sendNow();
+  await app.actions.endVisit(VISIT);
+  await app.actions.sendNow();
+
+  assert.equal(app.record(VISIT).delivery.state, "delivered");
+});

@@ -19,7 +19,7 @@ const untroubled = { parked: null, failures: 0, notBefore: 0 };
 export function assigned(here, item, user) {
   const plain = { ...item, document: null };
   if (!here) return arrived(plain, item, user);
-  const known = { ...recognized(here, item), item: plain };
+  const known = found({ ...recognized(here, item), item: plain }, item);
   const visit = isThere(known, item) ? settled(known, item) : known;
   if (hasUnsent(visit) || visit.outgoing.pending) return visit;
   const isOpen = OPEN.has(item.status);
@@ -35,6 +35,16 @@ export function assigned(here, item, user) {
     photos: statesFrom(item, here.photos),
     outgoing: { ...outgoing, rev: item.rev, base: item.document, sent: change },
   };
+}
+
+/** What was lost to this phone may have come to the server from another one. @param {StoredVisit} here @param {VisitItem} item @returns {StoredVisit} */
+function found(here, item) {
+  const there = digests(item.photos);
+  const photos = { ...here.photos };
+  for (const { id, sha256 } of expectedPhotos(here.document)) {
+    if (photos[id] === "lost" && there.get(id) === sha256) photos[id] = "sent";
+  }
+  return { ...here, photos };
 }
 
 /** A phone in doubt that says the same as what stands builds upon that. @param {StoredVisit} here @param {VisitItem} item @returns {StoredVisit} */

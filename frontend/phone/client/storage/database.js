@@ -114,10 +114,14 @@ export function openDatabase({ name = "field", onTrouble = () => {} } = {}) {
   };
 }
 
-/** @param {any} db @param {number} before */
-function upgrade(db, before) {
+/** Opening fails with it, and says so. */
+const alreadyTold = () => {};
+
+/** @param {any} db @param {number} before @param {unknown} _after @param {any} tx */
+function upgrade(db, before, _after, tx) {
+  tx.done.catch(alreadyTold);
   if (before < 1) {
-    db.createObjectStore("phone").put(crypto.randomUUID(), "mark");
+    db.createObjectStore("phone").put(crypto.randomUUID(), "mark").catch(alreadyTold);
     db.createObjectStore("checklists", { keyPath: "id" });
     db.createObjectStore("visits", { keyPath: "id" }).createIndex("user", "user");
     db.createObjectStore("photo_bytes", { keyPath: "id" }).createIndex("visit", "visit");
