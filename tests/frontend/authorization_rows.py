@@ -118,7 +118,7 @@ def document(world: World) -> dict[str, Any]:
 
 
 def refused_photo(world: World) -> dict[str, Any]:
-    """Name a photograph that lies beside the refused document."""
+    """Name a photograph that lies beside the refused document, which speaks of it."""
     path = Path(settings.MEDIA_ROOT) / "quarantine" / "photo.jpg"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"photo")
@@ -132,6 +132,8 @@ def refused_photo(world: World) -> dict[str, Any]:
         path="quarantine/photo.jpg",
         received_at=factories.NOW,
     )
+    listing = {"id": str(photo.identity), "sha256": photo.sha256}
+    Quarantined.objects.filter(pk=world.refused.pk).update(document={"photos": [listing]})
     return {**document(world), "photo_id": photo.pk}
 
 

@@ -19,6 +19,7 @@ def test_one_changes_to_arabic_offline_and_it_stays_after_a_restart(make_phone):
     phone.page.get_by_role("link", name="Ich").click()
     phone.page.get_by_label("Sprache").select_option("ar")
     expect(phone.page.locator("html")).to_have_attribute("dir", "rtl")
+    phone.app("await app.actions.intend(null)")  # written after the choice
     phone.close_and_open_again()
     phone.lose_signal()
     phone.page.goto("/field/")

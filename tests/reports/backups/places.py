@@ -157,7 +157,8 @@ class Writers:
             time.sleep(0.05)
 
     def _lines(self) -> list[str]:
-        return self.told.read_text().rpartition("\n")[0].splitlines()
+        lines = self.told.read_text().rpartition("\n")[0].splitlines()
+        return [line for line in lines if len(line.split()) > 1]
 
 
 def flip_a_bit(file: Path) -> None:
