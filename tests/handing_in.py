@@ -77,7 +77,7 @@ def without_end() -> None:
     }
     while True:
         visit = hand_in(organization, **same_each_time)
-        print(f"{os.getpid()} {visit.pk}", flush=True)  # noqa: T201
+        print(f"{os.getpid()} {visit.pk}", flush=True)
 
 
 def main(count: int) -> None:

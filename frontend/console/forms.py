@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -181,7 +181,24 @@ class CancelForm(forms.Form):
     )
 
 
-class VisitFilter(forms.Form):
+class ListFilter(forms.Form):
+    """What a list is narrowed down to, by words at least; what cannot be read is ignored."""
+
+    sought: ClassVar[Any]  # what the words are looked for in, as the empty field says it
+
+    q = forms.CharField(label=_("Search"), required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["q"].widget.attrs["placeholder"] = self.sought
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class VisitFilter(ListFilter):
     """What the list of visits is narrowed down to; what cannot be read is ignored."""
 
     SORTS = {
@@ -196,7 +213,8 @@ class VisitFilter(forms.Form):
         "unassigned": _("Unassigned"),
     }
 
-    q = forms.CharField(label=_("Search"), required=False)
+    sought = _("Location, city, shopper")
+
     status = forms.ChoiceField(label=_("Status"), required=False)
     organization = forms.ModelChoiceField(
         Organization.objects.none(), label=_("Organization"), required=False, empty_label=_("All")
@@ -217,7 +235,6 @@ class VisitFilter(forms.Form):
         status = self.fields["status"]
         assert isinstance(status, forms.ChoiceField)
         status.choices = [("", _("All")), *self.WAITING.items(), *Status.choices]
-        self.fields["q"].widget.attrs["placeholder"] = _("Location, city, shopper")
         for name, rows in (
             ("organization", Organization.objects.run_by(user)),
             ("shopper", shoppers),
@@ -225,11 +242,6 @@ class VisitFilter(forms.Form):
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
             choice.queryset = rows
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 @dataclass(frozen=True)

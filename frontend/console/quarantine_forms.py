@@ -1,13 +1,10 @@
 """What an operator types about documents in quarantine: filters, and what becomes of one."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import OuterRef, Q, Subquery
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from frontend.console.forms import FewWords
+from frontend.console.forms import FewWords, ListFilter
 from shopper.accounts.models import User
 from shopper.sync.models import Quarantined
 from shopper.sync.querysets import QuarantinedQuerySet
@@ -30,12 +27,13 @@ class TakeOverForm(forms.Form):
     base = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
-class QuarantineFilter(forms.Form):
+class QuarantineFilter(ListFilter):
     """By words, by what became of it, by why it was refused; what cannot be read is ignored."""
 
     OPEN = "open"
 
-    q = forms.CharField(label=_("Search"), required=False)
+    sought = _("Shopper, location")
+
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
@@ -45,21 +43,12 @@ class QuarantineFilter(forms.Form):
         label=_("Why"), required=False, choices=[("", _("All")), *Quarantined.Reason.choices]
     )
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        self.fields["q"].widget.attrs["placeholder"] = _("Shopper, location")
-        self.is_valid()
-
-    @property
-    def is_narrowing(self) -> bool:
-        return any(self.cleaned_data.values())
-
     def narrowed(self, user: User) -> QuarantinedQuerySet:
         """Return what the operator sees and every chosen filter lets pass.
 
         Each carries the `location` and `time_zone` of its visit, or None where there is no visit.
         """
-        chosen: dict[str, Any] = self.cleaned_data
+        chosen = self.chosen
         documents = Quarantined.objects.visible_to(user)
         visits = Visit.objects.run_by(user).filter(pk=OuterRef("visit_identity"))
         documents = documents.annotate(

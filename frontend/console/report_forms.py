@@ -1,21 +1,19 @@
 """What an operator types about reports: filters, periods, and what changed."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Q
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from frontend.console.forms import FewWords
+from frontend.console.forms import FewWords, ListFilter
 from reports.models import Report
 from reports.querysets import ReportQuerySet
 
 
-class ReportFilter(forms.Form):
+class ReportFilter(ListFilter):
     """By words, by state, by what the report is about; what cannot be read is ignored."""
 
-    q = forms.CharField(label=_("Search"), required=False)
+    sought = _("Location, organization")
+
     status = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *Report.Status.choices]
     )
@@ -23,18 +21,9 @@ class ReportFilter(forms.Form):
         label=_("About"), required=False, choices=[("", _("All")), *Report.Kind.choices]
     )
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        self.fields["q"].widget.attrs["placeholder"] = _("Location, organization")
-        self.is_valid()
-
-    @property
-    def is_narrowing(self) -> bool:
-        return any(self.cleaned_data.values())
-
     def narrowed(self, reports: ReportQuerySet) -> ReportQuerySet:
         """Keep the reports that every chosen filter lets pass."""
-        chosen: dict[str, Any] = self.cleaned_data
+        chosen = self.chosen
         for word in chosen.get("q", "").split():
             reports = reports.filter(
                 Q(location__name__icontains=word) | Q(location__organization__name__icontains=word)

@@ -52,7 +52,7 @@ def set_up(count: int) -> None:
         "question": document_of(checklist)["touchpoints"][0]["questions"][0]["id"],
         "visits": [str(visit.pk) for visit in visits],
     }
-    print(json.dumps(known))  # noqa: T201
+    print(json.dumps(known))
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def open_desks() -> None:
         "operator": _cookie_of(operator),
         "owner": _cookie_of(owner),
     }
-    print("DESKS" + json.dumps(known))  # noqa: T201
+    print("DESKS" + json.dumps(known))
 
 
 def _cookie_of(user: User) -> str:

@@ -20,7 +20,7 @@ VISITS_A_KILL = MOST_ANSWERS_A_KILL // 2
 def server(tmp_path):
     with Server(tmp_path / "server", workers=2, with_worker=False) as server:
         yield server
-        print(server.log("web")[-4000:])  # noqa: T201 - shown by pytest only where the test fails
+        print(server.log("web")[-4000:])  # shown by pytest only where the test fails
 
 
 @pytest.mark.timeout(1200)
@@ -51,7 +51,7 @@ def kill_again_and_again(server: Server, kills: int) -> None:
     server.kill_web()
 
     kept = Kept(server)
-    print(f"{kills} kills, {len(memory.finished)} visits, {memory.repeats} repeats")  # noqa: T201
+    print(f"{kills} kills, {len(memory.finished)} visits, {memory.repeats} repeats")
     require_whole(kept, memory)
     require_once(kept, memory)
     assert memory.untold(told) == []

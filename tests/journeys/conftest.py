@@ -10,8 +10,8 @@ from tests.journeys.server import Server
 def server(tmp_path, request):
     with Server(tmp_path / "server") as server:
         yield server
-        print(server.log("web")[-4000:])  # noqa: T201 - shown by pytest only where a test fails
-        print(server.log("worker")[-4000:])  # noqa: T201
+        print(server.log("web")[-4000:])  # shown by pytest only where a test fails
+        print(server.log("worker")[-4000:])
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def make_phone(playwright_driver, tmp_path, server):
     yield make
     for phone in phones:
         if phone.context is not None:
-            print(phone.page.url, phone.page.inner_text("body")[:3000], sep="\n")  # noqa: T201
+            print(phone.page.url, phone.page.inner_text("body")[:3000], sep="\n")
         phone.put_away()
 
 

@@ -112,7 +112,9 @@ def second_phone(address: str, folder: Path) -> Iterator[SecondPhone]:
             yield SecondPhone(driver, address)
         except BaseException:
             driver.save_screenshot(str(folder / "screen.png"))
-            print(driver.current_url, driver.find_element(By.TAG_NAME, "body").text, sep="\n")  # noqa: T201 - shown where a test fails
+            print(
+                driver.current_url, driver.find_element(By.TAG_NAME, "body").text, sep="\n"
+            )  # shown where a test fails
             raise
         finally:
             driver.quit()

@@ -50,7 +50,7 @@ def set_up() -> None:
     make_location(elsewhere, name="Filiale Neustadt")
     make_owner(elsewhere, email=STRANGER, name="Stella Stranger")
     draft = versions.draft_from(starters.load("cab_ride"), organization=cabs)
-    print(json.dumps(document_of(versions.publish(draft, by=make_user()))))  # noqa: T201
+    print(json.dumps(document_of(versions.publish(draft, by=make_user()))))
 
 
 def set_up_a_short_visit() -> None:
@@ -62,4 +62,4 @@ def set_up_a_short_visit() -> None:
     make_visit(location=make_location(cabs, name="Cab 12"), checklist=checklist, shopper=shopper)
     touchpoint = document_of(checklist)["touchpoints"][0]
     questions = [question["id"] for question in touchpoint["questions"]]
-    print(json.dumps({"touchpoint": touchpoint["id"], "questions": questions}))  # noqa: T201
+    print(json.dumps({"touchpoint": touchpoint["id"], "questions": questions}))

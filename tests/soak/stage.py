@@ -41,7 +41,7 @@ def set_up(shoppers: int, visits: int) -> None:
         "question": document_of(checklist)["touchpoints"][0]["questions"][0]["id"],
         "shoppers": {email: [str(visit.pk) for visit in own] for email, own in made.items()},
     }
-    print(json.dumps(known))  # noqa: T201
+    print(json.dumps(known))
 
 
 def _people(count, organization):
@@ -74,7 +74,7 @@ def tell() -> None:
         "unprepared": Visit.objects.awaiting_review().filter(prepared_at=None).count(),
         "underived": Photo.objects.filter(derived_at=None).count(),
     }
-    print(json.dumps(kept))  # noqa: T201
+    print(json.dumps(kept))
 
 
 def _digest(photo):

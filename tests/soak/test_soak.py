@@ -43,8 +43,8 @@ def test_what_fifty_phones_send_for_minutes_is_all_there_on_postgresql(tmp_path)
 
 
 def require_nothing_amiss(done: Soak) -> None:
-    print(f"{PHONES} phones: {done.figures}")  # noqa: T201
-    print(*done.ledger.lost[:10], sep="\n")  # noqa: T201
+    print(f"{PHONES} phones: {done.figures}")
+    print(*done.ledger.lost[:10], sep="\n")
     assert done.ledger.refusals == []
     assert done.ledger.missing(done.kept) == []
     assert len(done.ledger.receipts) >= PHONES

@@ -41,7 +41,7 @@ def quarantine_list(request: SignedRequest) -> HttpResponse:
         F("settled_at").desc(nulls_first=True), "-received_at"
     )
     page = Paginator(open_first, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, "narrowed": form.is_narrowing}
+    context = {"page": page, "form": form, "narrowed": bool(form.chosen)}
     return render(request, "console/quarantine.html", context)
 
 

@@ -42,7 +42,7 @@ def report_list(request: SignedRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "narrowed": form.is_narrowing,
+        "narrowed": bool(form.chosen),
         "failed": mine.filter(status=Report.Status.FAILED).count(),
     }
     return render(request, "console/reports.html", context)

@@ -64,7 +64,7 @@ def set_up(count: int) -> None:
         "operator": _session(operator),
         "cookie": settings.SESSION_COOKIE_NAME,
     }
-    print("STAGE" + json.dumps(known))  # noqa: T201
+    print("STAGE" + json.dumps(known))
 
 
 def _shoppers(cabs: Any, count: int, *, password: str) -> list[User]:

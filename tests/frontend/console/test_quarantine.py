@@ -1,7 +1,7 @@
 """What phones sent in vain is read at the desk, and taken over or discarded there."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -89,8 +89,14 @@ def page_of(refused, name="quarantine-read", *more):
 
 
 def test_a_refused_document_is_read_in_the_words_of_its_checklist(desk, refused):
+    Quarantined.objects.filter(pk=refused.pk).update(
+        received_at=datetime(2026, 3, 1, 22, tzinfo=UTC)
+    )
+    factories.Location.objects.update(time_zone="Asia/Tokyo")
+
     page = desk.get(page_of(refused)).content.decode()
 
+    assert "Mon 2 Mar 2026, 07:00" in page
     assert CLEAN in page
     assert "Shiny" in page
     assert "Cab 12" in page

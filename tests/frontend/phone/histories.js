@@ -77,3 +77,18 @@ export function inWords({ message, acts, seed, path, replay }, test, file) {
   const place = `PHONE_SEED=${seed} PHONE_PATH=${path} PHONE_REPLAY='${replay}'`;
   return `${message}\n\n${acts}\n\n${place} node --test --test-name-pattern='${test}' ${file}`;
 }
+
+/** One thing that may happen, with the facts that were drawn for it. */
+export class Act {
+  constructor(facts) {
+    this.facts = facts;
+  }
+
+  check() {
+    return true;
+  }
+
+  toString() {
+    return `${this.constructor.name} ${fc.stringify(this.facts)}`;
+  }
+}

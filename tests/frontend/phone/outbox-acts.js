@@ -2,22 +2,8 @@
 
 import fc from "fast-check";
 import { CLEAN, NOTE } from "./fake-server.js";
+import { Act } from "./histories.js";
 import { VISITS } from "./two-phones.js";
-
-/** @implements {fc.AsyncCommand<import("./said-on-phones.js").SaidOnPhones, import("./two-phones.js").TwoPhones>} */
-class Act {
-  constructor(facts) {
-    this.facts = facts;
-  }
-
-  check() {
-    return true;
-  }
-
-  toString() {
-    return `${this.constructor.name} ${fc.stringify(this.facts)}`;
-  }
-}
 
 /** One thing, or several at the same moment, on either phone. */
 class Work extends Act {

@@ -1,22 +1,8 @@
 /** What may happen to a phone's storage, as commands of fast-check. */
 
 import fc from "fast-check";
+import { Act } from "./histories.js";
 import { VISITS } from "./powered-phone.js";
-
-/** @implements {fc.AsyncCommand<import("./called-saved.js").CalledSaved, import("./powered-phone.js").PoweredPhone>} */
-class Act {
-  constructor(facts) {
-    this.facts = facts;
-  }
-
-  check() {
-    return true;
-  }
-
-  toString() {
-    return `${this.constructor.name} ${fc.stringify(this.facts)}`;
-  }
-}
 
 /** One thing, or several at the same moment, by two pages and the worker. */
 class Work extends Act {
