@@ -8,10 +8,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from reports import photo_store, press, rendering
+from reports import jobs, photo_store, press
 from reports.audience import Audience
+from reports.jobs import Job, Unrenderable
 from reports.models import Report
-from reports.rendering import Job
 from shopper import disk
 
 LARGEST_FILE_BYTES = 8 * 1024 * 1024
@@ -54,8 +54,8 @@ def draw_to_file(report: Report) -> Drawn:
         OSError: the disk cannot be written.
     """
     try:
-        pages = press.run(rendering.draw, job_for(report))
-    except (rendering.Unrenderable, press.Stopped, MemoryError) as trouble:
+        pages = press.run(jobs.draw, job_for(report))
+    except (Unrenderable, press.Stopped, MemoryError) as trouble:
         raise CannotBeDrawn(str(trouble) or _("Out of memory.")) from trouble
     if len(pages.pdf) > LARGEST_FILE_BYTES:
         raise CannotBeDrawn(_("The file would be larger than 8 MB."))

@@ -6,8 +6,6 @@ import logging
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,9 +19,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from reports import enclosures, location_pages, photo_store, visit_pages
 from reports.audience import Audience, Edition
 from reports.enclosures import Enclosure
+from reports.jobs import Job, Pages, Size, Unrenderable
 from reports.location_content import LocationContent
 from reports.visit_content import VisitContent
-from shopper.scoring import period
 
 PHOTO_URL = re.compile(r"photo:([0-9a-f]{64})")
 ASSETS = {
@@ -37,39 +35,6 @@ FOR_EVERYBODY, FOR_DECADES = "pdf/ua-1", "pdf/a-3a"
 # No vendored font draws these: what an emoji shows is said in a word instead.
 EMOJI = re.compile("[\U0001f000-\U0001fbff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]")
 SILENT = re.compile("[\ufe00-\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]")
-
-
-class Unrenderable(Exception):
-    """The pages cannot be drawn; says why."""
-
-
-class Size(StrEnum):
-    """The sheet that is printed on."""
-
-    A4 = "A4"
-    LETTER = "Letter"
-
-
-@dataclass(frozen=True)
-class Job:
-    """Everything that drawing needs, so that a process of its own can do it."""
-
-    kind: str
-    content: dict[str, Any]
-    photo_folder: str
-    audience: Audience = Audience.FULL
-    paper: str = Size.A4
-    told_by_magic: int = period.TOLD_BY_MAGIC
-    told_by_misery: int = period.TOLD_BY_MISERY
-
-
-@dataclass(frozen=True)
-class Pages:
-    """A PDF; the same job always gives the same bytes. `log` is what WeasyPrint remarked."""
-
-    pdf: bytes
-    page_count: int
-    log: tuple[str, ...]
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types

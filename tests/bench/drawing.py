@@ -17,7 +17,7 @@ sys.modules["lxml"] = None  # type: ignore[assignment]
 
 from weasyprint import HTML  # noqa: E402
 
-from reports import rendering  # noqa: E402
+from reports import jobs, rendering  # noqa: E402
 from tests.bench import processes  # noqa: E402
 
 HIDDEN = re.compile(r"<(style|script|svg|title)\b.*?</\1>", re.DOTALL)
@@ -25,7 +25,7 @@ BLOCK = re.compile(r"</(?:p|td|th|h\d|li|caption|figcaption|div)>")
 TAG = re.compile(r"<[^>]+>")
 
 
-def measure(job: rendering.Job, rounds: int) -> dict:
+def measure(job: jobs.Job, rounds: int) -> dict:
     """Draw report and floor in turn; the first of each is only to warm up."""
     before_mb = processes.peak_mb()
     report = rendering.draw(job)
@@ -73,4 +73,4 @@ def pages(plain: str) -> int:
 
 if __name__ == "__main__":
     asked = json.load(sys.stdin)
-    sys.stdout.write(json.dumps(measure(rendering.Job(**asked["job"]), asked["rounds"])))
+    sys.stdout.write(json.dumps(measure(jobs.Job(**asked["job"]), asked["rounds"])))

@@ -5,7 +5,7 @@ import io
 import pikepdf
 
 from reports import rendering
-from reports.rendering import Job, Pages
+from reports.jobs import Job, Pages
 
 
 def job(content, folder, **fields) -> Job:

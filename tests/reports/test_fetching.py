@@ -3,7 +3,8 @@
 import pytest
 
 from reports import rendering
-from reports.rendering import Fetcher, Unrenderable
+from reports.jobs import Unrenderable
+from reports.rendering import Fetcher
 from tests.reports import fixtures
 from tests.reports.drawing import drawn
 

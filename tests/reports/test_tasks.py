@@ -9,8 +9,8 @@ from django_tasks import default_task_backend
 from django_tasks_db.models import DBTaskResult
 
 from reports import drawing, location_content, press, publishing, rendering, tasks
+from reports.jobs import Pages, Unrenderable
 from reports.models import Delivery, Report
-from reports.rendering import Pages, Unrenderable
 from tests import factories
 from tests.reports.published import BAD, published
 

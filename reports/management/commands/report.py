@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from reports import drawing, location_content, rendering
+from reports import drawing, jobs, location_content
 from reports.audience import Audience
 from reports.models import Report
 from reports.shapes import Version
@@ -34,8 +34,8 @@ class Command(BaseCommand):
         report = self._visit(options) if options["kind"] == "visit" else self._location(options)
         job = drawing.job_for(report, audience=Audience(options["audience"]))
         try:
-            pages = rendering.draw(job)
-        except rendering.Unrenderable as trouble:
+            pages = jobs.draw(job)
+        except jobs.Unrenderable as trouble:
             raise CommandError(str(trouble)) from trouble
         drawing.write_whole(options["output"].absolute(), pages.pdf)
         self.stdout.write(f"{options['output']}: {pages.page_count} pages, {len(pages.pdf)} bytes")
