@@ -11,8 +11,7 @@ target=${1:-build/client}
 rm -rf "$target.new"
 bundle() { esbuild --bundle --minify --format=esm --target=es2022 --log-level=warning "$@"; }
 
-# The page and the service worker's background share what they have in common.
-bundle --splitting --outdir="$target.new" "$source/main.js" "$source/background.js"
+node "$(dirname "$0")/release-app.mjs" "$source" "$target.new"
 for worker in "$source"/*/*-worker.js; do
     bundle "$worker" --outfile="$target.new/${worker#"$source"/}"
 done

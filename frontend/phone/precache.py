@@ -62,7 +62,16 @@ def client_urls() -> list[str]:
 
 def catalogue_urls() -> list[str]:
     """Return the addresses of the languages other than that of the sources."""
-    return [url for url in client_urls() if f"{prefix()}/words/" in url]
+    return _below("words")
+
+
+def tool_urls() -> list[str]:
+    """Return the addresses of what a first start does without, and a second one has."""
+    return _below("tools")
+
+
+def _below(folder: str) -> list[str]:
+    return [url for url in client_urls() if f"{prefix()}/{folder}/" in url]
 
 
 def first_urls() -> list[str]:

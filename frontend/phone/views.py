@@ -51,8 +51,8 @@ def _worker(request: HttpRequest) -> str:
     """
     shell_text = render_to_string("phone/shell.html", _shell_context(), request)
     shell_hash = hashlib.sha256(shell_text.encode()).hexdigest()[:8]
-    catalogues = precache.catalogue_urls()
-    apart = {*catalogues, f"{_base()}service-worker.js"}
+    catalogues, tools = precache.catalogue_urls(), precache.tool_urls()
+    apart = {*catalogues, *tools, f"{_base()}service-worker.js"}
     urls = [
         reverse("phone:shell"),
         reverse("manifest"),
@@ -61,7 +61,7 @@ def _worker(request: HttpRequest) -> str:
         *(url for url in precache.client_urls() if url not in apart),
     ]
     version = f"{precache.client_version()}-{shell_hash}"
-    kept = {"version": version, "urls": urls, "catalogues": catalogues}
+    kept = {"version": version, "urls": urls, "catalogues": catalogues, "tools": tools}
     source = WORKER.read_text().replace('"./', f'"{_base()}')
     return f"self.KEPT = {json.dumps(kept)};\n{source}"
 

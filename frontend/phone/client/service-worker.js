@@ -5,10 +5,11 @@ import { languageFor, sendInBackground } from "./background.js";
 /**
  * What to keep is written above this file when it is served.
  *
- * @type {ServiceWorkerGlobalScope & {KEPT: {version: string, urls: string[], catalogues: string[]}}}
+ * @type {ServiceWorkerGlobalScope & {KEPT: {version: string, urls: string[], catalogues: string[], tools: string[]}}}
  */
 const worker = /** @type {any} */ (self);
-const { version, urls, catalogues } = worker.KEPT;
+const { version, urls, catalogues, tools } = worker.KEPT;
+const LATER = [...catalogues, ...tools];
 const CACHE = `field-${version}`;
 const SHELL = "/field/";
 
@@ -16,13 +17,12 @@ worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
 
 /**
  * All files or none: a release that lacks one, or has a page in its place, is not gone over to.
- * A phone that is new here begins with its own language; the others follow once it can work.
+ * A phone that is new here begins with its own language; the others, and the tools, follow once it can work.
  */
 async function keepAll() {
   const isNew = !(await caches.keys()).some((name) => name.startsWith("field-"));
   const own = `/${languageFor("", navigator.languages)}.json`;
-  const words = isNew ? catalogues.filter((url) => url.endsWith(own)) : catalogues;
-  const wants = [...urls, ...words];
+  const wants = [...urls, ...(isNew ? LATER.filter((url) => url.endsWith(own)) : LATER)];
   const cache = await caches.open(CACHE);
   await cache.addAll(wants.map(wanted));
   const files = await Promise.all(
@@ -55,7 +55,7 @@ worker.addEventListener("activate", (event) => {
       await worker.clients.claim();
       const cache = await caches.open(CACHE);
       // Without a network they are fetched when one of them is asked for.
-      await cache.addAll(catalogues.map(wanted)).catch(() => {});
+      await cache.addAll(LATER.map(wanted)).catch(() => {});
     })(),
   );
 });
@@ -81,7 +81,7 @@ async function kept(request) {
   const found = await caches.match(request, { ignoreSearch: true });
   if (found) return found;
   const answer = await fetch(request);
-  if (answer.ok && catalogues.some((url) => request.url.endsWith(url))) {
+  if (answer.ok && LATER.some((url) => request.url.endsWith(url))) {
     await (await caches.open(CACHE)).put(request, answer.clone());
   }
   return answer;

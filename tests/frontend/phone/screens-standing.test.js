@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { momentPath, parse } from "../../../frontend/phone/client/screens/router.js";
+import { momentPath, parse } from "../../../frontend/phone/client/components/router.js";
 import {
   complete,
   nextStop,

@@ -8,7 +8,7 @@ import { Amount, Stopwatch } from "./amounts.js";
 import { Failure, Icon, messageOf, Notice } from "./basics.js";
 import { Photos } from "./evidence.js";
 import { INPUTS, Lines } from "./inputs.js";
-import { Signature } from "./signature.js";
+import { Later } from "./later.js";
 import { valueWords } from "./wording.js";
 
 /** @import { Answer, Question as Asked } from "../model/visit.js" */
@@ -104,7 +104,7 @@ function Answering({ app, record, question, labelledby }) {
       html`<${Control} question=${question} value=${value} onValue=${onValue}
       labelledby=${labelledby} place=${record.item.location} />`
     }
-    ${question.kind === "signature" && !aside && html`<${Signature} ...${by} />`}
+    ${question.kind === "signature" && !aside && html`<${Later} tool="signature" ...${by} />`}
     <${Aside} question=${question} answer=${answer} put=${put} clear=${clear} cleared=${cleared} />
     <${Failure} text=${failure}>
       <button type="button" class="link" onClick=${again}>${gettext("Save it again")}</button><//>

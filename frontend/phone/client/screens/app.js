@@ -1,15 +1,8 @@
 /** The app as it is drawn: which screen, the tabs below, and what must be said on every screen. */
 
 import { Head, Icon, Notice } from "../components/basics.js";
-import { asked } from "../model/conditions.js";
-import { gettext, interpolate, ngettext } from "../model/words.js";
-import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
-import { Me, SignIn, Update } from "./account.js";
-import { Briefing } from "./briefing.js";
-import { Gone } from "./gone.js";
-import { End, Journey } from "./journey.js";
-import { Moment } from "./moments.js";
-import { Outbox, Rescue } from "./outbox.js";
+import { Later } from "../components/later.js";
+import { Update } from "../components/offers.js";
 import {
   depthOf,
   go,
@@ -21,12 +14,21 @@ import {
   path,
   SIGN_IN,
   VISITS,
-} from "./router.js";
+} from "../components/router.js";
+import { asked } from "../model/conditions.js";
+import { gettext, interpolate, ngettext } from "../model/words.js";
+import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
+import { Briefing } from "./briefing.js";
+import { Gone } from "./gone.js";
+import { End, Journey } from "./journey.js";
+import { Moment } from "./moments.js";
+import { Outbox, Rescue } from "./outbox.js";
+import { SignIn } from "./sign-in.js";
 import { complete } from "./standing.js";
 import { VisitList } from "./visit-list.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
-/** @import { Route } from "./router.js" */
+/** @import { Route } from "../components/router.js" */
 
 /**
  * Draw the app into an element and follow the address from now on.
@@ -152,7 +154,7 @@ function Screen({ app, route }) {
   if (phase === "signed_out" || route.screen === "sign-in") return html`<${SignIn} app=${app} />`;
   if (route.screen === "visits") return html`<${VisitList} app=${app} />`;
   if (route.screen === "outbox") return html`<${Outbox} app=${app} />`;
-  if (route.screen === "me") return html`<${Me} app=${app} />`;
+  if (route.screen === "me") return html`<${Later} tool="me" app=${app} />`;
   const record = app.state.visits.value.find(({ id }) => id === route.visit);
   if (!record || route.screen === "unknown") return html`<${NotHere} />`;
   return html`<${OfVisit} app=${app} record=${complete(record)} route=${route} />`;

@@ -2,10 +2,10 @@
 
 import { Dialog, Failure, Head, Icon, Notice, Prose, useTask } from "../components/basics.js";
 import { Lines } from "../components/inputs.js";
+import { go, VISITS, visitPath } from "../components/router.js";
 import { addressLines, mapLink, money, photosWords, windowWords } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
-import { go, VISITS, visitPath } from "./router.js";
 import { photosDue } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */

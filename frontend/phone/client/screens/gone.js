@@ -1,10 +1,10 @@
 /** A visit that is no longer this shopper's: what became of the work, and the way off the phone. */
 
 import { Dialog, Failure, Head, useTask } from "../components/basics.js";
+import { go, VISITS } from "../components/router.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 import { Rescue } from "./outbox.js";
-import { go, VISITS } from "./router.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 

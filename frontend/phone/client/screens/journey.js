@@ -2,11 +2,18 @@
 
 import { Dialog, Failure, Head, Icon, Saved, useTask } from "../components/basics.js";
 import { isLost, Lost } from "../components/evidence.js";
+import {
+  briefingPath,
+  endPath,
+  momentPath,
+  OUTBOX,
+  VISITS,
+  visitPath,
+} from "../components/router.js";
 import { clock, deliveryWords, needWords, photosWords } from "../components/wording.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
-import { briefingPath, endPath, momentPath, OUTBOX, VISITS, visitPath } from "./router.js";
 import { nextStop, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */

@@ -3,11 +3,11 @@
 import { Failure, Glyph, Head, Icon, messageOf, Saved } from "../components/basics.js";
 import { Lines, Tile } from "../components/inputs.js";
 import { Question } from "../components/question.js";
+import { endPath, momentPath, visitPath } from "../components/router.js";
 import { isAnswered, photoCounts } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
 import { apart, gettext, interpolate } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
-import { endPath, momentPath, visitPath } from "./router.js";
 import { nextStop, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */

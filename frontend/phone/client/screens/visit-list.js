@@ -1,6 +1,8 @@
 /** Today: the next visit first, then what needs a hand, what comes, and what has arrived. */
 
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
+import { Advice, Update } from "../components/offers.js";
+import { OUTBOX, visitPath, wayTo } from "../components/router.js";
 import {
   deliveryWords,
   longDay,
@@ -12,8 +14,6 @@ import {
 } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { Advice, Update } from "./account.js";
-import { OUTBOX, visitPath, wayTo } from "./router.js";
 import { complete, photosDue, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */

@@ -1,16 +1,16 @@
 /** A signature, drawn with a finger and kept as a picture. */
 
+import { Failure, useTask } from "../components/basics.js";
+import { Camera, Photos, photosOf } from "../components/evidence.js";
 import { gettext } from "../model/words.js";
 import { html, useRef, useState } from "../vendor/vendor.js";
-import { Failure, useTask } from "./basics.js";
-import { Camera, Photos, photosOf } from "./evidence.js";
 
-/** @import { EvidenceProps } from "./evidence.js" */
+/** @import { EvidenceProps } from "../components/evidence.js" */
 
 const INK_PX = 2.5;
 
 /** Written with a finger; a photograph of paper serves as well. @param {EvidenceProps} props */
-export function Signature({ app, record, question, answer }) {
+export function Tool({ app, record, question, answer }) {
   const canvas = useRef(/** @type {HTMLCanvasElement|null} */ (null));
   const last = useRef(/** @type {{x: number, y: number}|null} */ (null));
   const [drawn, setDrawn] = useState(false);

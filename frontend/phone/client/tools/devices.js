@@ -8,7 +8,7 @@ import { html, useState } from "../vendor/vendor.js";
 /** @import { App, Device } from "../components/ports.js" */
 
 /** Asked for when it is opened, for only the server knows them. @param {{app: App}} props */
-export function Devices({ app }) {
+export function Tool({ app }) {
   const [devices, setDevices] = useState(/** @type {Device[]} */ ([]));
   const [lost, setLost] = useState(/** @type {Device|null} */ (null));
   const looking = useTask();

@@ -1,0 +1,39 @@
+/** Opens the tools: pieces of the app that a first start does without, and that are kept offline after it. */
+
+import { gettext } from "../model/words.js";
+import { html, useEffect, useState } from "../vendor/vendor.js";
+import { Failure } from "./basics.js";
+
+/** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
+const TOOLS = {
+  devices: () => import("../tools/devices.js"),
+  me: () => import("../tools/me.js"),
+  signature: () => import("../tools/signature.js"),
+};
+
+/** What was opened once is there at once. @type {Map<string, any>} */
+const opened = new Map();
+
+/** @param {{tool: string, [given: string]: any}} props - what the tool itself is given, beside its name */
+export function Later({ tool, ...given }) {
+  const [failed, setFailed] = useState(false);
+  const [, setReady] = useState(opened.has(tool));
+  const fetchIt = () => {
+    setFailed(false);
+    TOOLS[tool]().then(
+      ({ Tool }) => {
+        opened.set(tool, Tool);
+        setReady(true);
+      },
+      () => setFailed(true),
+    );
+  };
+  useEffect(() => {
+    if (!opened.has(tool)) fetchIt();
+  }, [tool]);
+  const Tool = opened.get(tool);
+  if (Tool) return html`<${Tool} ...${given} />`;
+  if (!failed) return html`<p class="meta" aria-busy="true">${gettext("One moment…")}</p>`;
+  return html`<${Failure} text=${gettext("This part of the app is not on the phone yet. It needs a network once.")}>
+    <button type="button" class="btn quiet" onClick=${fetchIt}>${gettext("Try again")}</button><//>`;
+}

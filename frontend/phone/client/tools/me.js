@@ -1,0 +1,88 @@
+/** Who is here, what the phone keeps, and signing out without losing work. */
+
+import { Dialog, Failure, Head, useTask } from "../components/basics.js";
+import { Later } from "../components/later.js";
+import { Language, Update } from "../components/offers.js";
+import { size } from "../components/wording.js";
+import { gettext, interpolate, ngettext } from "../model/words.js";
+import { html, useState } from "../vendor/vendor.js";
+
+/** @import { App } from "../components/ports.js" */
+
+/** @param {{app: App}} props */
+export function Tool({ app }) {
+  const [leaving, setLeaving] = useState(false);
+  const { user, storage, update, sync } = app.state;
+  const { persisted, usage } = storage.value;
+  const signOut = async () => {
+    await app.actions.countUnsent().catch(() => undefined);
+    setLeaving(true);
+  };
+  const kept = {
+    true: gettext("Kept safely: the phone does not clear it by itself."),
+    false: gettext(
+      "The phone may clear it when space runs out. Add this app to the home screen to prevent that.",
+    ),
+    null: gettext("This phone does not say how safely it keeps data."),
+  };
+  return html`<${Head} title=${gettext("Me")} />
+    <div class="pad stack">
+      <div class="card"><b dir="auto">${user.value?.name}</b><p class="meta break">${user.value?.email}</p></div>
+      <dl class="facts card">
+        <div><dt>${gettext("Storage")}</dt><dd>${kept[/** @type {"true"} */ (String(persisted))]}
+          ${usage !== null && html`<span class="meta"> ${interpolate(gettext("%(size)s used."), { size: size(usage) })}</span>`}</dd></div>
+        ${
+          app.version &&
+          html`<div><dt>${gettext("Version")}</dt><dd><span class="break">${app.version}</span>
+          ${update.value && html`<${Update} app=${app} />`}</dd></div>`
+        }
+      </dl>
+      <${Language} app=${app} />
+      <${Later} tool="devices" app=${app} />
+      <button type="button" class="btn quiet" onClick=${signOut}>${gettext("Sign out")}</button>
+    </div>
+    ${leaving && html`<${SignOut} app=${app} unsent=${sync.value.unsent} onClose=${() => setLeaving(false)} />`}`;
+}
+
+/** @param {{app: App, unsent: number, onClose: () => void}} props */
+function SignOut({ app, unsent, onClose }) {
+  const [sure, setSure] = useState(false);
+  const { busy, failure, run } = useTask();
+  const leave = (/** @type {"after_sending"|"keep"|"delete"} */ how) => async () => {
+    if (await run(() => app.actions.signOut({ how }))) onClose();
+  };
+  const choice = (/** @type {any} */ act, /** @type {string} */ label, kind = "quiet") =>
+    html`<button type="button" class="btn ${kind}" disabled=${busy} onClick=${act}>${label}</button>`;
+  const items = ngettext(
+    "%(count)s visit has not been sent yet.",
+    "%(count)s visits have not been sent yet.",
+    unsent,
+  );
+  const erase = ngettext("Delete %(count)s unsent visit", "Delete %(count)s unsent visits", unsent);
+  const words = (/** @type {string} */ text) => interpolate(text, { count: unsent });
+  if (!unsent) {
+    return html`<${Dialog} title=${gettext("Sign out?")} onClose=${onClose}>
+      <p>${gettext("Everything has been sent. Your visits leave this phone, not the server.")}</p>
+      <${Failure} text=${failure} />
+      <div class="choices">${
+        failure
+          ? choice(leave("keep"), gettext("Keep it here, locked until I return"))
+          : choice(onClose, gettext("Stay"))
+      }${choice(leave("after_sending"), gettext("Sign out"), "")}</div><//>`;
+  }
+  if (sure) {
+    return html`<${Dialog} key="sure" title=${gettext("Delete it for good?")} onClose=${onClose}>
+      <p>${words(items)} ${gettext("Nobody can bring it back.")}</p>
+      <${Failure} text=${failure} />
+      <div class="choices">${choice(onClose, gettext("Keep it"))}${choice(leave("delete"), words(erase), "need")}</div><//>`;
+  }
+  return html`<${Dialog} title=${gettext("Sign out?")} onClose=${onClose}>
+    <p>${words(items)}</p>
+    <${Failure} text=${failure} />
+    <div class="choices tall">
+      ${choice(leave("after_sending"), gettext("Send first, then sign out"), "")}
+      ${choice(leave("keep"), gettext("Keep it here, locked until I return"))}
+      ${choice(() => setSure(true), words(erase), "quiet danger")}
+      ${choice(onClose, gettext("Stay signed in"), "plain")}
+    </div><//>`;
+}
