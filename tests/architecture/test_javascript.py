@@ -8,8 +8,14 @@ import pytest
 from tests.architecture.tree import CLIENT, name_of, written_by_hand
 
 LAYERS = {
-    **{"": 4, "screens": 3, "tools": 2},
-    **{"components": 1, "storage": 1, "sync": 1, "camera": 1, "model": 0},
+    "": 4,
+    "screens": 3,
+    "tools": 2,
+    "components": 1,
+    "storage": 1,
+    "sync": 1,
+    "camera": 1,
+    "model": 0,
 }
 OPENS_THE_TOOLS = CLIENT / "components" / "later.js"
 IMPORT = re.compile(
