@@ -1,5 +1,6 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
+import { granted, idOf, Refused, reached } from "./acting.js";
 import { byUrgency, isSettled, outcomeInWords, recordOf } from "./model/delivery.js";
 import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
 import { hasUnsent, moment } from "./model/visit.js";
@@ -9,12 +10,12 @@ import { StorageTrouble } from "./storage/database.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
 import { rescue } from "./storage/rescue.js";
 import { batch } from "./vendor/vendor.js";
-import { granted, idOf, openWork, Refused, reached } from "./work.js";
+import { openWork } from "./work.js";
 
 /** @import { AppState } from "./state.js" */
 /** @import { Checklist, StoredVisit, VisitRecord } from "./model/visit.js" */
 /** @import { Outcome } from "./sync/run.js" */
-/** @import { Named } from "./work.js" */
+/** @import { Named } from "./acting.js" */
 
 /**
  * @typedef {object} Parts - everything outside, so that a test can stand in for a phone
@@ -260,16 +261,14 @@ export function makeApp(parts) {
     saving,
     sender: async () => ({ device: (await phone.facts()).device, client: parts.version }),
     checklistOf: (id) => checklists.get(id),
+    photographed: () => {
+      askStorage().catch(() => {});
+      return intend(null).catch(inTrouble);
+    },
   });
 
   const actions = {
     ...work,
-    /** @type {typeof work.addPhotos} */
-    addPhotos: (visit, question, files) =>
-      work.addPhotos(visit, question, files).finally(() => {
-        askStorage().catch(() => {});
-        return intend(null).catch(inTrouble);
-      }),
     /** @type {typeof work.endVisit} */
     endVisit: async (visit) => {
       const ended = await work.endVisit(visit);

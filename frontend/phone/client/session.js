@@ -1,9 +1,9 @@
 /** Who uses this phone: signing in and out, with unsent work never in danger. */
 
+import { Refused, reached } from "./acting.js";
 import { hasUnsent } from "./model/visit.js";
 import { gettext } from "./model/words.js";
 import { Trouble } from "./sync/http.js";
-import { Refused, reached } from "./work.js";
 
 /** @import { StoredVisit, User } from "./model/visit.js" */
 /** @import { Facts } from "./storage/phone.js" */

@@ -21,6 +21,8 @@ DEATHS = {"browser_killed", "log_torn", "store_wiped"}
 EXCUSES = [
     # By this the service worker asks the browser to be woken once more, for something still waits.
     Excuse("Trouble: unreachable\n    at sendInBackground", frozenset(AWAY | DEATHS)),
+    # A new version is taken whole or not at all: the server went while its files were fetched.
+    Excuse("Failed to fetch\n    at keepAll", frozenset(AWAY)),
     # A pass of the service worker whose database is thrown away beneath it ends; a page goes on.
     Excuse("\n    at async guarded", frozenset({"store_wiped"})),
 ]

@@ -67,8 +67,7 @@ for (const [found, find] of Object.entries(finders)) {
   test(`a photo found lost ${found}, after the end, is taken again and the delivery goes on`, async () => {
     const photo = await endWithALoss();
 
-    await app.actions.addPhotos(VISIT, PHOTO, [snapshot("taken again")]);
-    await app.actions.removePhoto(VISIT, photo.id);
+    await app.actions.replacePhoto(VISIT, photo.id, snapshot("taken again"));
     await app.actions.sendNow();
 
     assert.equal(app.record(VISIT).delivery.state, "delivered");

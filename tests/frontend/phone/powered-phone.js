@@ -1,6 +1,7 @@
 /** A phone whose storage is used by two pages and a worker, cut off and harmed: the real parts, over what can lose its power. */
 
 import { randomUUID } from "node:crypto";
+import { Refused } from "../../../frontend/phone/client/acting.js";
 import { acknowledged, handedIn, prepared } from "../../../frontend/phone/client/model/outgoing.js";
 import {
   answer,
@@ -20,7 +21,6 @@ import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
 import { repairPhotos, repairWords } from "../../../frontend/phone/client/storage/repair.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
 import { deleteDB } from "../../../frontend/phone/client/vendor/vendor.js";
-import { Refused } from "../../../frontend/phone/client/work.js";
 import { sha256 } from "./fake-server.js";
 import { closeDatabases, Disk, Power, supplyDatabases, undoUnflushed, worker } from "./power.js";
 

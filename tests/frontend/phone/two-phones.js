@@ -1,6 +1,7 @@
 /** Two phones of one shopper before one server, with a network that brings requests and answers in any order. */
 
 import assert from "node:assert/strict";
+import { Refused } from "../../../frontend/phone/client/acting.js";
 import { hasUnsent, lostPhotos } from "../../../frontend/phone/client/model/visit.js";
 import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
 import { noJournal, openJournal } from "../../../frontend/phone/client/storage/journal.js";
@@ -9,7 +10,6 @@ import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
 import { syncOnce } from "../../../frontend/phone/client/sync/run.js";
-import { Refused } from "../../../frontend/phone/client/work.js";
 import { CLEAN, FakeServer, PHOTO, SECOND_VISIT, VISIT } from "./fake-server.js";
 import { makeHandset, openApp, snapshot, yes } from "./make-phone.js";
 

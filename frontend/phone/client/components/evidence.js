@@ -5,6 +5,7 @@ import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useEffect, useRef, useState } from "../vendor/vendor.js";
 import { Dialog, Failure, Icon, Notice, useTask } from "./basics.js";
 import { Lines } from "./inputs.js";
+import { Later } from "./later.js";
 import { clock } from "./wording.js";
 
 /** @import { Answer, Photo, Question } from "../model/visit.js" */
@@ -95,9 +96,9 @@ function Grid({ app, record, photos, closed, children }) {
     </ul>
     ${
       place >= 0 &&
-      html`<${Viewer} app=${app} record=${record} photo=${photos[place]}
-      title=${photoName(photos[place], place + 1, photos.length, record)} closed=${closed}
-      onClose=${() => setSeen(null)} />`
+      html`<${Dialog} title=${photoName(photos[place], place + 1, photos.length, record)} onClose=${() => setSeen(null)}>
+      <${Later} tool="photo" app=${app} record=${record} photo=${photos[place]} place=${place}
+        count=${photos.length} closed=${closed} onShow=${setSeen} onClose=${() => setSeen(null)} /><//>`
     }`;
 }
 
@@ -111,7 +112,7 @@ const photoName = (photo, number, count, record) =>
     .join(", ");
 
 /** The stored picture of a photo, as long as it is on the screen. @param {App} app @param {string} photo */
-function usePicture(app, photo) {
+export function usePicture(app, photo) {
   const [url, setUrl] = useState("");
   useEffect(() => {
     let mine = "";
@@ -147,40 +148,12 @@ function Thumb({ app, record, photo, number, of, onOpen }) {
     ${!state && html`<span class="badge" aria-hidden="true">${arrived ? html`<${Icon} name="check" />` : number}</span>`}</button>`;
 }
 
-/** @param {{app: App, record: VisitRecord, photo: Photo, title: string, closed?: boolean, onClose: () => void}} props */
-function Viewer({ app, record, photo, title, closed, onClose }) {
-  const url = usePicture(app, photo.id);
-  const [sure, setSure] = useState(false);
-  const { busy, failure, run } = useTask();
-  const remove = async () => {
-    if (await run(() => app.actions.removePhoto(record.id, photo.id))) onClose();
-  };
-  return html`<${Dialog} title=${title} onClose=${onClose}>
-    ${
-      url
-        ? html`<img class="large" src=${url} alt=${title} />`
-        : html`<p class="meta">${photo.missing || gettext("This picture is not on the phone.")}</p>`
-    }
-    <${Failure} text=${failure} />
-    ${sure && html`<p role="status">${gettext("Remove this photo? It cannot be brought back.")}</p>`}
-    <div class="choices">
-      ${
-        !closed &&
-        (sure
-          ? html`<button type="button" class="btn need" disabled=${busy} onClick=${remove}>${gettext("Remove it")}</button>`
-          : html`<button type="button" class="btn quiet" onClick=${() => setSure(true)}>${gettext("Remove")}</button>`)
-      }
-      <button type="button" class="btn ${closed ? "" : "quiet"}" onClick=${onClose}>
-        ${sure ? gettext("Keep it") : gettext("Close")}</button>
-    </div><//>`;
-}
-
 /**
  * Opens the camera. What is about to be photographed is noted first: some phones end the page meanwhile.
  *
- * @param {{app: App, record: VisitRecord, question: Question, room: number, instead?: Photo}} props
+ * @param {{app: App, record: VisitRecord, question: Question, room: number, instead?: Photo, onTaken?: (photo: string) => void}} props
  */
-export function Camera({ app, record, question, room, instead }) {
+export function Camera({ app, record, question, room, instead, onTaken }) {
   const camera = useRef(/** @type {HTMLInputElement|null} */ (null));
   const album = useRef(/** @type {HTMLInputElement|null} */ (null));
   const [refused, setRefused] = useState(/** @type {string[]} */ ([]));
@@ -200,11 +173,13 @@ export function Camera({ app, record, question, room, instead }) {
     if (files.length) await run(() => keep(files));
   };
   const keep = async (/** @type {File[]} */ files) => {
+    if (instead) {
+      const made = await app.actions.replacePhoto(record.id, instead.id, files[0]);
+      return onTaken?.(made.photo.id);
+    }
     const results = await app.actions.addPhotos(record.id, question.id, files);
     setRefused(results.flatMap(({ refused: reason }) => (reason ? [reason] : [])));
-    if (instead && results.some(({ photo }) => photo)) {
-      await app.actions.removePhoto(record.id, instead.id);
-    }
+    return undefined;
   };
   const intent = app.state.intent.value;
   const interrupted = intent?.visit === record.id && intent.question === question.id;
@@ -215,7 +190,7 @@ export function Camera({ app, record, question, room, instead }) {
     <input type="file" accept="image/*" multiple hidden ref=${album} onChange=${take} onCancel=${away} />`;
   const faults = html`<${Failure} text=${[failure, ...refused].filter(Boolean).join(" ")} />`;
   if (instead) {
-    return html`${fields}<button type="button" class="btn" disabled=${busy}
+    return html`${fields}<button type="button" class="btn ${onTaken ? "quiet" : ""}" disabled=${busy}
       onClick=${() => open(camera)}>${label}</button>${faults}`;
   }
   return html`<li><button type="button" class="add" disabled=${busy} aria-busy=${busy}

@@ -70,6 +70,9 @@ export interface Actions {
   addPhotos(visit: string, question: string, files: File[]): Promise<({ photo?: any; refused?: string })[]>;
   addSignature(visit: string, question: string, drawing: Blob): Promise<unknown>;
   removePhoto(visit: string, photo: string): Promise<unknown>;
+  replacePhoto(visit: string, photo: string, file: Blob): Promise<{ photo: { id: string } }>;
+  describePhoto(visit: string, photo: string, caption: string): Promise<unknown>;
+  movePhoto(visit: string, photo: string, by: 1 | -1): Promise<unknown>;
   declareMissing(visit: string, photo: string, reason: string): Promise<unknown>;
   photoUrl(photo: string): Promise<string>;
   endVisit(visit: string): Promise<unknown>;

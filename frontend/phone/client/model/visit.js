@@ -231,22 +231,6 @@ export function feel(draft, touchpoint, feeling) {
   return { ...draft, feelings: feeling ? { ...others, [touchpoint]: feeling } : others };
 }
 
-/** @param {VisitDocument} draft @param {Photo} photo @returns {VisitDocument} */
-export function addPhoto(draft, photo) {
-  return { ...draft, photos: [...draft.photos.filter(({ id }) => id !== photo.id), photo] };
-}
-
-/** @param {VisitDocument} draft @param {string} photo @returns {VisitDocument} */
-export function removePhoto(draft, photo) {
-  return { ...draft, photos: draft.photos.filter(({ id }) => id !== photo) };
-}
-
-/** @param {VisitDocument} draft @param {string} photo @param {string} reason @returns {VisitDocument} */
-export function declareMissing(draft, photo, reason) {
-  const photos = draft.photos.map((one) => (one.id === photo ? { ...one, missing: reason } : one));
-  return { ...draft, photos };
-}
-
 /** @param {VisitDocument|null} draft @returns {Photo[]} those whose bytes must arrive */
 export function expectedPhotos(draft) {
   return (draft?.photos ?? []).filter(({ missing }) => !missing.trim());

@@ -1,6 +1,7 @@
 /** Photographs: their bytes in a store of their own and once more in the journal, proven by digest. */
 
-import { addPhoto, expectedPhotos, removePhoto } from "../model/visit.js";
+import { addPhoto, removePhoto } from "../model/album.js";
+import { expectedPhotos } from "../model/visit.js";
 import { gettext } from "../model/words.js";
 import { full, StorageTrouble } from "./database.js";
 

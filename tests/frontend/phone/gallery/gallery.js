@@ -1,5 +1,6 @@
 /** Mounts the screens on made-up data, with an App that works in memory: /gallery/?state=visits. */
 
+import { describePhoto, movePhoto } from "/client/model/album.js";
 import { directionOf } from "/client/model/languages.js";
 import { speak } from "/client/model/words.js";
 import { start } from "/client/screens/app.js";
@@ -184,6 +185,22 @@ const actions = {
   async removePhoto(visit, photo) {
     await save(visit, "removePhoto", visit, photo);
     inDocument(visit, (document) => ({ photos: document.photos.filter(({ id }) => id !== photo) }));
+  },
+  async replacePhoto(visit, photo, file) {
+    await save(visit, "replacePhoto", visit, photo, file.size);
+    const id = `changed-${asked.length}`;
+    inDocument(visit, (document) => ({
+      photos: document.photos.map((one) => (one.id === photo ? { ...one, id } : one)),
+    }));
+    return { photo: { id } };
+  },
+  async describePhoto(visit, photo, caption) {
+    await save(visit, "describePhoto", visit, photo, caption);
+    inDocument(visit, (document) => describePhoto(document, photo, caption));
+  },
+  async movePhoto(visit, photo, by) {
+    await save(visit, "movePhoto", visit, photo, by);
+    inDocument(visit, (document) => movePhoto(document, photo, by));
   },
   async declareMissing(visit, photo, reason) {
     await save(visit, "declareMissing", visit, photo, reason);

@@ -88,7 +88,8 @@ def test_a_lost_photo_is_taken_again(screen):
     take(page, "Take it again", PICTURE)
 
     expect(page.get_by_text("cannot be read any more")).to_have_count(0)
-    assert screen.asked("removePhoto") == [["id-cab", "photo-clean-1"]]
+    [[visit, photo, _size]] = screen.asked("replacePhoto")
+    assert (visit, photo) == ("id-cab", "photo-clean-1")
 
 
 def test_a_lost_photo_is_declared_missing_with_a_reason(screen):
@@ -154,3 +155,90 @@ def test_a_photo_lost_after_the_end_is_settled_where_the_visit_is_opened(screen)
 
     assert screen.asked("declareMissing") == [["id-cab", "photo-clean-1", "The cab had left."]]
     expect(page.get_by_role("button", name="Take it again")).to_have_count(0)
+
+
+def test_a_photo_gets_its_line_and_its_place(screen):
+    page = screen.open("twelve-photos")
+    page.get_by_role("button", name="Photo 2 of 12").click()
+
+    page.get_by_label("What it shows, if you like").fill("Crumbs on the back seat")
+    page.get_by_label("What it shows, if you like").blur()
+    page.get_by_role("button", name="Later").click()
+
+    expect(page.get_by_role("heading", name="Photo 3 of 12")).to_be_visible()
+    assert screen.asked("describePhoto") == [["id-cab", "photo-clean-2", "Crumbs on the back seat"]]
+    assert screen.asked("movePhoto") == [["id-cab", "photo-clean-2", 1]]
+
+
+def test_a_face_is_covered_with_a_finger_and_the_picture_turned(screen):
+    page = screen.open("twelve-photos")
+    page.get_by_role("button", name="Photo 2 of 12").click()
+    page.get_by_role("button", name="Turn or cover").click()
+    use = page.get_by_role("button", name="Use this picture")
+    expect(use).to_be_disabled()
+    box = page.locator("canvas").bounding_box()
+
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6, steps=4)
+    page.mouse.up()
+
+    assert page.evaluate(PIXEL, [0.45, 0.45]) == [17, 17, 17]
+    assert page.evaluate(PIXEL, [0.9, 0.9]) != [17, 17, 17]
+    page.get_by_role("button", name="Turn", exact=True).click()
+    assert page.evaluate("document.querySelector('canvas').height") == 320
+    use.click()
+    expect(page.get_by_role("button", name="Turn or cover")).to_be_visible()
+    [[visit, photo, size]] = screen.asked("replacePhoto")
+    assert (visit, photo) == ("id-cab", "photo-clean-2")
+    assert size > 1000
+
+
+def test_covering_is_undone_before_it_is_used_and_left_without_a_trace(screen):
+    page = screen.open("twelve-photos")
+    page.get_by_role("button", name="Photo 2 of 12").click()
+    page.get_by_role("button", name="Turn or cover").click()
+    before = page.evaluate(PIXEL, [0.5, 0.5])
+
+    page.locator("canvas").click()
+    assert page.evaluate(PIXEL, [0.5, 0.5]) == [17, 17, 17]
+    page.get_by_role("button", name="Undo").click()
+    assert page.evaluate(PIXEL, [0.5, 0.5]) == before
+    page.get_by_role("button", name="Leave as it was").click()
+
+    expect(page.get_by_role("button", name="Turn or cover")).to_be_visible()
+    assert screen.asked("replacePhoto") == []
+
+
+def test_a_face_is_covered_with_keys_alone(screen):
+    page = screen.open("twelve-photos")
+    page.get_by_role("button", name="Photo 2 of 12").click()
+    page.get_by_role("button", name="Turn or cover").click()
+
+    page.locator("canvas").focus()
+    for key in ("ArrowLeft", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    page.get_by_role("button", name="Use this picture").focus()
+
+    assert page.evaluate(PIXEL, [0.45, 0.45]) == [17, 17, 17]
+    assert page.evaluate(PIXEL, [0.6, 0.6]) != [17, 17, 17]
+
+
+def test_what_cannot_be_changed_says_so_and_keeps_what_was_painted(screen):
+    page = screen.open("twelve-photos")
+    page.get_by_role("button", name="Photo 2 of 12").click()
+    page.get_by_role("button", name="Turn or cover").click()
+    page.locator("canvas").click()
+    screen.refuse("The phone is full.")
+
+    page.get_by_role("button", name="Use this picture").click()
+
+    expect(page.get_by_text("The phone is full.")).to_be_visible()
+    assert page.evaluate(PIXEL, [0.5, 0.5]) == [17, 17, 17]
+
+
+PIXEL = """([x, y]) => {
+  const canvas = document.querySelector("canvas");
+  const { data } = canvas.getContext("2d").getImageData(x * canvas.width, y * canvas.height, 1, 1);
+  return [...data.slice(0, 3)];
+}"""

@@ -1,0 +1,39 @@
+/** What all acts have in common: what they are done to, how the server is asked, how one is refused. */
+
+import { gettext } from "./model/words.js";
+import { Trouble } from "./sync/http.js";
+
+/** @typedef {string|{id: string}} Named - an id, or whatever has one */
+
+/** @param {Named} named */
+export const idOf = (named) => (typeof named === "string" ? named : named.id);
+
+/** An act that cannot be done, with a code for the screen and a sentence for the shopper. */
+export class Refused extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.name = "Refused";
+    this.code = code;
+  }
+}
+
+/** @template T @param {() => Promise<T>} call @returns {Promise<T>} what needs the server, and says so without it */
+export async function reached(call) {
+  try {
+    return await call();
+  } catch (trouble) {
+    if (!(trouble instanceof Trouble)) throw trouble;
+    const busy = gettext("The server is busy. Wait a little, then try again.");
+    const away = gettext("The server cannot be reached. Try again where there is a network.");
+    const code = trouble.kind === "unreachable" ? "offline" : trouble.kind;
+    throw new Refused(code, trouble.kind === "busy" ? busy : away);
+  }
+}
+
+/** @param {() => Promise<import("./sync/http.js").Reply>} call @returns {Promise<any>} what the server said yes with */
+export async function granted(call) {
+  const { status, body } = await reached(call);
+  if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
+  return body;
+}
