@@ -28,7 +28,7 @@ COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 # A word of the browser, and the only folders in which it may be spoken ("" is main and its like).
 RESERVED = {
     r"(?<![.\w])document\.(?:body|create|get|query|add|title|head|active|visibility|documentE|cookie)\w*": {
-        *("", "screens", "components", "camera"),
+        *("", "screens", "tools", "components", "camera"),
     },
     r"(?<![.\w])fetch\(": {"", "sync"},
     r"\bindexedDB\b|\bopenDB\(": {"storage"},

@@ -152,6 +152,9 @@ def test_only_the_step_that_explains_a_complaint_excuses_it():
     assert not_excused([half_a_version], [step("server_killed")]) == []
     assert not_excused([half_a_version], [step("clock_moved")])
     assert not_excused(["TypeError: x is undefined"], [step("go_offline")])
+    full = "QuotaExceededError: Quota exceeded. at http://a.localhost:1/%s:1"
+    assert not_excused([full % "serviceworker.js"], [step("quota_cut")]) == []
+    assert not_excused([full % "main.js"], [step("quota_cut")])
 
 
 def test_a_server_that_does_not_recognise_a_repeat_is_found_out(tmp_path, browser):

@@ -106,6 +106,7 @@ def before_the_visit(ids: Ids) -> Iterator[Screen]:
     yield Screen("sent-back", f"/field/visit/{returned}/")
     yield Screen("outbox", "/field/outbox/")
     yield Screen("me", "/field/me/")
+    yield Screen("shopping-list", "/field/list/")
 
 
 def on_the_visit(ids: Ids) -> Iterator[Screen]:

@@ -37,7 +37,6 @@ import { openWork } from "./work.js";
  * @property {() => Promise<unknown>} activateUpdate
  *
  * @typedef {{persisted: boolean|null, usage: number|null, quota: number|null}} Stored
- *
  * @typedef {object} Ears
  * @property {(visit: string|null) => void} onStep
  * @property {(outcome: Outcome|null, next: number|null) => unknown} onOutcome
@@ -215,13 +214,13 @@ export function makeApp(parts) {
   /** @param {Named|null} visit @param {Named} [question] - none: the camera was put away */
   async function intend(visit, question) {
     const intent = visit && question ? { visit: idOf(visit), question: idOf(question) } : null;
-    await phone.update((facts) => ({ ...facts, intent }));
+    await phone.set({ intent });
     if (!intent) state.intent.value = null;
   }
 
   async function chooseLanguage(/** @type {string} */ language) {
     await reached(() => parts.speak(language));
-    await phone.update((facts) => ({ ...facts, language }));
+    await phone.set({ language });
     state.sync.value = { ...state.sync.peek(), reason: sayReason() };
     await reload();
   }
@@ -286,8 +285,10 @@ export function makeApp(parts) {
     revokeDevice: (device) => granted(() => server.revokeDevice(device)),
     dismissAdvice: async () => {
       state.advice.value = false;
-      await phone.update((facts) => ({ ...facts, advised: true }));
+      await phone.set({ advised: true });
     },
+    set: phone.set,
+    settings: phone.facts,
     chooseLanguage,
     intend,
     decline,

@@ -11,6 +11,7 @@ class Excuse:
 
     words: str
     steps: frozenset[str]
+    where: str = ""  # in which file
 
 
 AWAY = {
@@ -23,6 +24,7 @@ EXCUSES = [
     Excuse("Trouble: unreachable\n    at sendInBackground", frozenset(AWAY | DEATHS)),
     # A new version is taken whole or not at all: the server went while its files were fetched.
     Excuse("Failed to fetch\n    at keepAll", frozenset(AWAY)),
+    Excuse("QuotaExceededError: Quota exceeded.", frozenset({"quota_cut"}), "/serviceworker.js:"),
     # A pass of the service worker whose database is thrown away beneath it ends; a page goes on.
     Excuse("\n    at async guarded", frozenset({"store_wiped"})),
 ]
@@ -34,5 +36,9 @@ def not_excused(complaints: list[str], steps: list[Step]) -> list[str]:
     return [
         f"the browser complains: {complaint}"
         for complaint in dict.fromkeys(complaints)
-        if not any(of.words in complaint and of.steps & played for of in EXCUSES)
+        if not any(_explains(of, complaint, played) for of in EXCUSES)
     ]
+
+
+def _explains(excuse: Excuse, complaint: str, played: set[str]) -> bool:
+    return excuse.words in complaint and excuse.where in complaint and bool(excuse.steps & played)

@@ -3,6 +3,7 @@
 import { uuidv7 } from "../model/identity.js";
 import { gettext } from "../model/words.js";
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../vendor/vendor.js";
+import { LIST } from "./router.js";
 
 /** @import { SavingState } from "./ports.js" */
 
@@ -67,6 +68,10 @@ export const Head = ({ title, over, under, back, backLabel, children }) => html`
     </div>
     ${children}
   </header>`;
+
+/** Hides the app behind a list, in one tap. */
+export const Hide = () => html`<a class="small" href=${LIST} aria-label=${gettext("Shopping list")}>
+  <${Icon} name="check" />${gettext("List")}</a>`;
 
 /** @param {{kind?: "need"|"calm", icon?: string, children?: any}} props */
 export const Notice = ({ kind = "need", icon = "alert", children }) => html`

@@ -6,8 +6,12 @@ import { Failure } from "./basics.js";
 
 /** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
 const TOOLS = {
+  cover: () => import("../tools/cover.js"),
   devices: () => import("../tools/devices.js"),
+  discreet: () => import("../tools/discreet.js"),
+  gone: () => import("../tools/gone.js"),
   me: () => import("../tools/me.js"),
+  outbox: () => import("../tools/outbox.js"),
   photo: () => import("../tools/photo.js"),
   signature: () => import("../tools/signature.js"),
 };
@@ -15,8 +19,11 @@ const TOOLS = {
 /** What was opened once is there at once. @type {Map<string, any>} */
 const opened = new Map();
 
-/** @param {{tool: string, [given: string]: any}} props - what the tool itself is given, beside its name */
-export function Later({ tool, ...given }) {
+/**
+ * @param {{tool: string, silent?: boolean, [given: string]: any}} props - what the tool itself is given, beside its
+ *   name; `silent`: nothing stands in its place until it is there
+ */
+export function Later({ tool, silent, ...given }) {
   const [failed, setFailed] = useState(false);
   const [, setReady] = useState(opened.has(tool));
   const fetchIt = () => {
@@ -34,6 +41,7 @@ export function Later({ tool, ...given }) {
   }, [tool]);
   const Tool = opened.get(tool);
   if (Tool) return html`<${Tool} ...${given} />`;
+  if (silent) return null;
   if (!failed) return html`<p class="meta" aria-busy="true">${gettext("One moment…")}</p>`;
   return html`<${Failure} text=${gettext("This part of the app is not on the phone yet. It needs a network once.")}>
     <button type="button" class="btn quiet" onClick=${fetchIt}>${gettext("Try again")}</button><//>`;

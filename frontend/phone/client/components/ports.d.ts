@@ -83,8 +83,17 @@ export interface Actions {
   revokeDevice(device: string): Promise<unknown>;
   activateUpdate(): Promise<unknown>;
   dismissAdvice(): Promise<unknown>;
+  settings(): Promise<Settings>;
+  set(some: Settings): Promise<unknown>;
   chooseLanguage(language: string): Promise<unknown>;
   rescueFile(): Promise<Blob>;
+}
+
+/** What the shopper has set on this phone, and the list behind which the app hides. */
+export interface Settings {
+  list?: { text: string; done: boolean }[];
+  dim?: boolean;
+  awake?: boolean;
 }
 
 export interface App {

@@ -6,6 +6,7 @@ export const ROOT = "/field/";
 export const VISITS = ROOT;
 export const OUTBOX = `${ROOT}outbox/`;
 export const ME = `${ROOT}me/`;
+export const LIST = `${ROOT}list/`;
 export const SIGN_IN = `${ROOT}sign-in/`;
 
 /** @param {string} visit */
@@ -27,7 +28,7 @@ export const momentPath = (visit, touchpoint, step) =>
 
 /**
  * @typedef {object} Route
- * @property {"visits"|"visit"|"briefing"|"moment"|"end"|"outbox"|"me"|"sign-in"|"unknown"} screen
+ * @property {"visits"|"visit"|"briefing"|"moment"|"end"|"outbox"|"me"|"list"|"sign-in"|"unknown"} screen
  * @property {string} visit
  * @property {string} touchpoint
  * @property {number|null} step - null: the whole moment as a list
@@ -42,8 +43,8 @@ export function parse(path) {
   const found = { visit, touchpoint, step: number };
   if (!path.startsWith(ROOT)) return { screen: "unknown", ...found };
   if (first === "") return { screen: "visits", ...found };
-  if (first === "outbox" || first === "me" || first === "sign-in")
-    return { screen: first, ...found };
+  if (["outbox", "me", "list", "sign-in"].includes(first))
+    return { screen: /** @type {"list"} */ (first), ...found };
   if (first !== "visit" || !visit) return { screen: "unknown", ...found };
   if (part === "") return { screen: "visit", ...found };
   if (part === "briefing" || part === "end") return { screen: part, ...found };

@@ -3,6 +3,7 @@
 import { Head, Icon, Notice } from "../components/basics.js";
 import { Later } from "../components/later.js";
 import { Update } from "../components/offers.js";
+import { Rescue } from "../components/rescue.js";
 import {
   depthOf,
   go,
@@ -19,10 +20,8 @@ import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
 import { Briefing } from "./briefing.js";
-import { Gone } from "./gone.js";
 import { End, Journey } from "./journey.js";
 import { Moment } from "./moments.js";
-import { Outbox, Rescue } from "./outbox.js";
 import { SignIn } from "./sign-in.js";
 import { complete } from "./standing.js";
 import { VisitList } from "./visit-list.js";
@@ -53,12 +52,15 @@ function Shell({ app }) {
   const hasTabs = phase === "ready" && ["visits", "outbox", "me", "unknown"].includes(route.screen);
   useFocus(main, `${phase} ${path.value}`, route);
   useIntent(app);
+  if (route.screen === "list" && phase === "ready")
+    return html`<main ref=${main} id="main"><${Later} tool="cover" app=${app} /></main>`;
   return html`<div class="app ${hasTabs ? "with-tabs" : ""}">
     <main ref=${main} id="main" aria-busy=${phase === "starting"}>
       <${Alarms} app=${app} route=${route} />
       <${Screen} key=${path.value} app=${app} route=${route} />
     </main>
     ${hasTabs && html`<${Tabs} app=${app} screen=${route.screen} />`}
+    ${phase === "ready" && html`<${Later} tool="discreet" app=${app} silent />`}
   </div>`;
 }
 
@@ -84,6 +86,7 @@ function useFocus(main, place, route) {
 function titleOf({ screen }) {
   if (screen === "outbox") return gettext("Outbox");
   if (screen === "me") return gettext("Me");
+  if (screen === "list") return gettext("Shopping list");
   if (screen === "sign-in") return gettext("Sign in");
   return screen === "visits" ? gettext("Visits") : gettext("Visit");
 }
@@ -153,7 +156,9 @@ function Screen({ app, route }) {
   if (phase === "storage_trouble") return html`<${StorageTrouble} app=${app} />`;
   if (phase === "signed_out" || route.screen === "sign-in") return html`<${SignIn} app=${app} />`;
   if (route.screen === "visits") return html`<${VisitList} app=${app} />`;
-  if (route.screen === "outbox") return html`<${Outbox} app=${app} />`;
+  if (route.screen === "outbox")
+    return html`<${Later} tool="outbox" app=${app}
+      visits=${app.state.visits.value.map(complete)} />`;
   if (route.screen === "me") return html`<${Later} tool="me" app=${app} />`;
   const record = app.state.visits.value.find(({ id }) => id === route.visit);
   if (!record || route.screen === "unknown") return html`<${NotHere} />`;
@@ -162,7 +167,7 @@ function Screen({ app, route }) {
 
 /** @param {{app: App, record: VisitRecord, route: Route}} props */
 function OfVisit({ app, record, route }) {
-  if (record.delivery.isSettled) return html`<${Gone} app=${app} record=${record} />`;
+  if (record.delivery.isSettled) return html`<${Later} tool="gone" app=${app} record=${record} />`;
   const started = Boolean(record.document.started_at);
   if (route.screen === "briefing" || (!started && !record.ended)) {
     return html`<${Briefing} app=${app} record=${record} />`;

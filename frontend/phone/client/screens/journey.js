@@ -1,6 +1,6 @@
 /** The line: every moment of the visit as a stop, what each still needs, and the end of it. */
 
-import { Dialog, Failure, Head, Icon, Saved, useTask } from "../components/basics.js";
+import { Dialog, Failure, Head, Hide, Icon, Saved, useTask } from "../components/basics.js";
 import { isLost, Lost } from "../components/evidence.js";
 import {
   briefingPath,
@@ -54,7 +54,7 @@ export function Journey({ app, record }) {
     </div>
     ${
       record.editable &&
-      html`<footer class="bar">
+      html`<footer class="bar"><${Hide} />
       ${
         next
           ? html`<a class="btn quiet short" href=${endPath(record.id)}>${gettext("Finish")}</a>

@@ -1,6 +1,6 @@
 /** One moment: a question at a time or all of them, and at its end how it felt. */
 
-import { Failure, Glyph, Head, Icon, messageOf, Saved } from "../components/basics.js";
+import { Failure, Glyph, Head, Hide, Icon, messageOf, Saved } from "../components/basics.js";
 import { Lines, Tile } from "../components/inputs.js";
 import { Question } from "../components/question.js";
 import { endPath, momentPath, visitPath } from "../components/router.js";
@@ -46,6 +46,7 @@ export function Moment({ app, record, touchpoint, step }) {
     <footer class="bar">
       <a class="small" href=${place > 1 ? to(place - 1) : visitPath(record.id)}><${Icon} name="back" />${gettext("Back")}</a>
       <a class="small" href=${momentPath(record.id, touchpoint.id)}><${Icon} name="list" />${gettext("All")}</a>
+      <${Hide} />
       ${
         place < steps
           ? html`<a class="btn" href=${to(place + 1)}>${gettext("Next")}</a>`
@@ -112,7 +113,7 @@ function Whole({ app, record, touchpoint, questions, feels }) {
     ${
       record.editable
         ? html`<footer class="bar"><a class="small" href=${visitPath(record.id)}><${Icon} name="back" />${gettext("Back")}</a>
-          <${Onwards} record=${record} touchpoint=${touchpoint} /></footer>`
+          <${Hide} /><${Onwards} record=${record} touchpoint=${touchpoint} /></footer>`
         : html`<footer class="bar"><a class="btn quiet" href=${visitPath(record.id)}>${gettext("Back")}</a></footer>`
     }`;
 }

@@ -15,6 +15,9 @@
  * @property {{visit: string, question: string}|null} intent - the camera was opened for this
  * @property {string} [language] - chosen in the app; without one, the phone's own
  * @property {boolean} [advised] - has read that the app should be installed
+ * @property {{text: string, done: boolean}[]} [list] - of shopping, behind which the app hides
+ * @property {boolean} [dim] - the screen, so that it lights up nobody
+ * @property {boolean} [awake] - the screen stays on during a visit
  * @property {number} change
  */
 
@@ -47,6 +50,9 @@ export function openPhone(database, journal, makeId) {
     return facts;
   }
 
+  /** @param {Partial<Facts>} some */
+  const set = (some) => update((facts) => ({ ...facts, ...some }));
+
   /** @returns {Promise<Facts>} made at the first start, and kept with the first change of them */
   async function facts() {
     const here = await database.read(["phone"], (tx) => tx.objectStore("phone").get("facts"));
@@ -65,7 +71,7 @@ export function openPhone(database, journal, makeId) {
     return update((before) => (kept && !later ? kept.value : before));
   }
 
-  return { facts, update, restore };
+  return { facts, update, set, restore };
 }
 
 /** @param {string} device @returns {Facts} */

@@ -3,11 +3,13 @@
 import { Dialog, Failure, Head, useTask } from "../components/basics.js";
 import { Later } from "../components/later.js";
 import { Language, Update } from "../components/offers.js";
+import { LIST } from "../components/router.js";
 import { size } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
-import { html, useState } from "../vendor/vendor.js";
+import { html, useEffect, useState } from "../vendor/vendor.js";
+import { obey } from "./discreet.js";
 
-/** @import { App } from "../components/ports.js" */
+/** @import { App, Settings } from "../components/ports.js" */
 
 /** @param {{app: App}} props */
 export function Tool({ app }) {
@@ -37,11 +39,41 @@ export function Tool({ app }) {
           ${update.value && html`<${Update} app=${app} />`}</dd></div>`
         }
       </dl>
+      <${Screen} app=${app} />
       <${Language} app=${app} />
       <${Later} tool="devices" app=${app} />
       <button type="button" class="btn quiet" onClick=${signOut}>${gettext("Sign out")}</button>
     </div>
     ${leaving && html`<${SignOut} app=${app} unsent=${sync.value.unsent} onClose=${() => setLeaving(false)} />`}`;
+}
+
+/** How the phone behaves among people. @param {{app: App}} props */
+function Screen({ app }) {
+  const [settings, setSettings] = useState(/** @type {Settings|null} */ (null));
+  const { busy, failure, run } = useTask();
+  useEffect(() => {
+    app.actions.settings().then(setSettings, () => {});
+  }, []);
+  const choose = (/** @type {Settings} */ some) =>
+    run(async () => {
+      await app.actions.set(some);
+      const now = { ...settings, ...some };
+      setSettings(now);
+      await obey(now);
+    });
+  const choice = (
+    /** @type {"dim"|"awake"} */ name,
+    /** @type {string} */ label,
+  ) => html`<label class="row">
+      <input type="checkbox" checked=${settings?.[name] ?? false} disabled=${busy || !settings}
+        onChange=${(/** @type {any} */ { target }) => choose({ [name]: target.checked })} />
+      <span class="grow">${label}</span></label>`;
+  return html`<section class="card"><h2 class="section">${gettext("Among people")}</h2>
+    ${choice("dim", gettext("Dim the screen"))}
+    ${"wakeLock" in navigator && choice("awake", gettext("Keep the screen on"))}
+    <p class="meta">${gettext("The list button of a visit hides it behind a shopping list. Go back, or tap the list's title twice, and you are where you were.")}</p>
+    <div class="choices"><a class="btn quiet" href=${LIST}>${gettext("Shopping list")}</a></div>
+    <${Failure} text=${failure} /></section>`;
 }
 
 /** @param {{app: App, unsent: number, onClose: () => void}} props */

@@ -87,6 +87,8 @@ function add(visit, question, prefix) {
   return { photo };
 }
 
+const settings = { list: wanted.list };
+
 const actions = {
   signIn: (...given) => durable("signIn", ...given).then(() => (state.phase.value = "ready")),
   signOut: (how) => durable("signOut", how).then(() => (state.phase.value = "signed_out")),
@@ -116,6 +118,8 @@ const actions = {
     durable("forget", visit).then(
       () => (state.visits.value = state.visits.value.filter(({ id }) => id !== visit)),
     ),
+  settings: async () => settings,
+  set: (some) => durable("set", some).then(() => Object.assign(settings, some)),
   chooseLanguage: (language) => durable("chooseLanguage", language).then(() => talk(language)),
   dismissAdvice: () => durable("dismissAdvice").then(() => (state.advice.value = false)),
   decline: (...given) =>

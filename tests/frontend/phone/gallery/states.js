@@ -277,6 +277,15 @@ export const STATES = {
     online: false,
   },
   me: { path: "/field/me/", visits: [delivered()], update: true },
+  list: {
+    path: "/field/list/",
+    list: [
+      { text: "Brötchen, zwölf Stück, vom Bäcker am Hauptbahnhof", done: false },
+      { text: "Milk", done: true },
+      { text: "قهوة", done: false },
+    ],
+  },
+  "list-empty": { path: "/field/list/" },
   "me-unsent": {
     path: "/field/me/",
     visits: [waiting()],

@@ -1,15 +1,15 @@
 /** A visit that is no longer this shopper's: what became of the work, and the way off the phone. */
 
 import { Dialog, Failure, Head, useTask } from "../components/basics.js";
+import { Rescue } from "../components/rescue.js";
 import { go, VISITS } from "../components/router.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
-import { Rescue } from "./outbox.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 
 /** @param {{app: App, record: VisitRecord}} props */
-export function Gone({ app, record: { id, item, delivery, photos } }) {
+export function Tool({ app, record: { id, item, delivery, photos } }) {
   const [sure, setSure] = useState(false);
   const { busy, failure, run } = useTask();
   const count = Object.values(photos).filter(({ state }) => state === "stored").length;

@@ -1,11 +1,11 @@
 /** What has left the phone and what has not: four states, the reason, and what to do. */
 
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
+import { Rescue } from "../components/rescue.js";
 import { SIGN_IN, visitPath, wayTo } from "../components/router.js";
 import { clock, deliveryWords, longDay, photosWords, whenever } from "../components/wording.js";
 import { gettext, interpolate } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { complete } from "./standing.js";
 
 /** @import { App, Sync, VisitRecord } from "../components/ports.js" */
 
@@ -28,12 +28,12 @@ function lastTry({ state, lastTryAt, nextTryAt, unsent, isTooOld }, online, now)
   return [tried, next].filter(Boolean).join(" · ");
 }
 
-/** @param {{app: App}} props */
-export function Outbox({ app }) {
-  const { visits, sync, online } = app.state;
+/** @param {{app: App, visits: VisitRecord[]}} props */
+export function Tool({ app, visits }) {
+  const { sync, online } = app.state;
   const sending = useTask();
   const now = new Date();
-  const worked = visits.value.map(complete).filter(({ delivery }) => delivery.state !== "none");
+  const worked = visits.filter(({ delivery }) => delivery.state !== "none");
   const delivered = worked.filter(({ delivery }) => delivery.state === "delivered");
   const waiting = worked.filter((record) => !delivered.includes(record));
   const busy = sending.busy || sync.value.state === "sending";
@@ -93,23 +93,4 @@ function Delivered({ record: { id, item, delivery, document } }) {
   ];
   return html`<a class="card row" href=${visitPath(id)}><span class="grow"><b dir="auto">${item.location.name}</b>
     <span class="meta">${parts.filter(Boolean).join(" · ")}</span></span><${Icon} name="check" /></a>`;
-}
-
-/** The way out where nothing else sends. @param {{app: App}} props */
-export function Rescue({ app }) {
-  const { busy, failure, run } = useTask();
-  return html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => run(() => saveRescueFile(app))}>
-      ${gettext("Save a rescue file")}</button>
-    <p class="meta">${gettext("A rescue file holds all that is unsent. The office can read it if this phone cannot send it.")}</p>
-    <${Failure} text=${failure} />`;
-}
-
-/** Hand all unsent work to the phone's own files. @param {App} app */
-async function saveRescueFile(app) {
-  const url = URL.createObjectURL(await app.actions.rescueFile());
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `rescue-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

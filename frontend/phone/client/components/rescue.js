@@ -1,0 +1,26 @@
+/** The way out where nothing else sends: all unsent work as a file. */
+
+import { gettext } from "../model/words.js";
+import { html } from "../vendor/vendor.js";
+import { Failure, useTask } from "./basics.js";
+
+/** @import { App } from "./ports.js" */
+
+/** @param {{app: App}} props */
+export function Rescue({ app }) {
+  const { busy, failure, run } = useTask();
+  return html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => run(() => saveRescueFile(app))}>
+      ${gettext("Save a rescue file")}</button>
+    <p class="meta">${gettext("A rescue file holds all that is unsent. The office can read it if this phone cannot send it.")}</p>
+    <${Failure} text=${failure} />`;
+}
+
+/** Hand all unsent work to the phone's own files. @param {App} app */
+async function saveRescueFile(app) {
+  const url = URL.createObjectURL(await app.actions.rescueFile());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `rescue-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
