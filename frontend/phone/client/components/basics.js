@@ -70,8 +70,8 @@ export const Head = ({ title, over, under, back, backLabel, children }) => html`
   </header>`;
 
 /** Hides the app behind a list, in one tap. */
-export const Hide = () => html`<a class="small" href=${LIST} aria-label=${gettext("Shopping list")}>
-  <${Icon} name="check" />${gettext("List")}</a>`;
+export const Hide = () => html`<a class="small icon-only" href=${LIST}
+  aria-label=${gettext("Shopping list")}><${Icon} name="check" /></a>`;
 
 /** @param {{kind?: "need"|"calm", icon?: string, children?: any}} props */
 export const Notice = ({ kind = "need", icon = "alert", children }) => html`

@@ -7,7 +7,7 @@ import pytest
 WIDTHS = (320, 360)
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 # What is cut off where it stands, though the page is no wider for it.
-CUT_OFF = """[...document.querySelectorAll(".btn, span.pill, .tabs a, .bar .small, .face, .add, .link, label:not(.unseen)")]
+CUT_OFF = """[...document.querySelectorAll(".btn, span.pill, .tabs a, .bar .small, .face, .add, .link:not(.unseen), label:not(.unseen)")]
   .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth)
   .map((part) => part.textContent.trim())"""
 PLACE = "(element) => element.getBoundingClientRect().x"

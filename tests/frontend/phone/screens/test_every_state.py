@@ -25,7 +25,7 @@ AUDIT = """(only) => axe.run(document, {runOnly: only}).then((found) => found.vi
   (fault) => `${fault.id}: ${fault.nodes[0].target} ${fault.nodes[0].html}`))"""
 LEAST_TARGET_PX = 44
 TOO_SMALL = """(least) => [...document.querySelectorAll(
-    "main button, main .btn, main .face, main .card.row, .bar > *, .tabs a, main summary, .stop a")]
+    "main button:not(.unseen), main .btn, main .face, main .card.row, .bar > *, .tabs a, main summary, .stop a")]
   .filter((target) => {
     const box = target.getBoundingClientRect();
     return box.height > 0 && (box.height < least || box.width < least);
