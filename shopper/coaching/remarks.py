@@ -1,7 +1,7 @@
 """What a reviewer would object to in a visit; the phone's twin is tools/coach/remarks.js."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -23,8 +23,8 @@ class Facts:
     `last_texts` are what the same shopper wrote at the last visit to the same location.
     """
 
-    last_texts: Sequence[str] = ()
-    staff_names: Sequence[str] = ()
+    last_texts: Sequence[str] = field(default_factory=list)
+    staff_names: Sequence[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ def _sentences() -> dict[str, str]:
     return {
         "answer": _("Not answered yet"),
         "reason": _("Say why it could not be checked"),
-        "bad_without_word": _("The lowest answer, without a word. What was seen or heard?"),
-        "praise_of_failed": _("The answer says no, the note sounds content. Which one is right?"),
+        "bad_without_word": _("The answer needs a word: what was seen or heard?"),
+        "praise_of_failed": _("The answer objects, the note sounds content. Which one is right?"),
         "complaint_of_passed": _(
-            "The answer says all was well, the note sounds like a complaint. Which one is right?"
+            "The answer is content, the note sounds like a complaint. Which one is right?"
         ),
         "short_text": _("%(have)s of at least %(need)s characters. What was it like exactly?"),
         "like_last_visit": _(
