@@ -271,8 +271,8 @@ export function makeApp(parts) {
         return intend(null).catch(inTrouble);
       }),
     /** @type {typeof work.endVisit} */
-    endVisit: async (visit) => {
-      const ended = await work.endVisit(visit);
+    endVisit: async (visit, told) => {
+      const ended = await work.endVisit(visit, told);
       schedule.sendNow().catch(() => {});
       return ended;
     },

@@ -6,6 +6,7 @@ import { Failure } from "./basics.js";
 
 /** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
 const TOOLS = {
+  coach: () => import("../tools/coach.js"),
   devices: () => import("../tools/devices.js"),
   me: () => import("../tools/me.js"),
   signature: () => import("../tools/signature.js"),

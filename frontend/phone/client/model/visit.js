@@ -89,7 +89,9 @@
  * @property {Record<string, Answer>} answers
  * @property {Record<string, Feeling>} feelings
  * @property {Photo[]} photos
+ * @property {PassedOver[]} [passed_over] - what the coach remarked and the shopper sends all the same
  *
+ * @typedef {{question: string, code: string}} PassedOver
  * @typedef {{last_texts: string[], staff_names: string[]}} Coaching - what the coach must know beside the visit
  *
  * @typedef {{id: string, sha256: string}} Listed
@@ -113,6 +115,7 @@
  * @property {Listed[]} photos
  * @property {Receipt|null} receipt
  * @property {string|null} submitted_at
+ * @property {Coaching} [coaching]
  *
  * @typedef {"stored"|"sent"|"confirmed"|"lost"} PhotoState
  *
