@@ -34,7 +34,8 @@ def _last_visits(visits: Sequence[Visit]) -> dict[UUID, UUID]:
     )
     earlier: dict[Any, list[tuple[datetime, UUID]]] = defaultdict(list)
     for pk, *place, at in rows.values_list("pk", "shopper", "location", "submitted_at"):
-        earlier[tuple(place)].append((at, pk))
+        if at is not None:
+            earlier[tuple(place)].append((at, pk))
     found = {}
     for visit in visits:
         until = visit.submitted_at or OPEN_END
