@@ -6,12 +6,16 @@
  */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, posix } from "node:path";
+import { basename, dirname, join, posix, relative } from "node:path";
 import { build } from "esbuild";
 
 const [source, target] = process.argv.slice(2);
 const IMPORT = /^import \{([^}]*)\} from "(\.\.\/[^"]+)";/gm;
-const tools = readdirSync(join(source, "tools")).map((name) => join(source, "tools", name));
+const modules = readdirSync(join(source, "tools"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".js"))
+  .map((name) => join(source, "tools", name));
+// What only one tool needs lies in a folder of the tool's name, and becomes part of it.
+const tools = modules.filter((file) => dirname(file) === join(source, "tools"));
 
 /** The short name of each thing that a tool shares with the app. @type {Map<string, string>} */
 const shared = new Map();
@@ -25,8 +29,9 @@ function nameOf(path, name) {
 
 /** @param {string} file @returns {string} the tool's text, with main.js in the place of what both share */
 function takingFromMain(file) {
-  return readFileSync(file, "utf8").replaceAll(IMPORT, (_statement, names, path) => {
-    const module = posix.join("tools", path);
+  return readFileSync(file, "utf8").replaceAll(IMPORT, (statement, names, path) => {
+    const module = posix.join(relative(source, dirname(file)), path);
+    if (module.startsWith("tools/")) return statement;
     const list = names.split(",").filter((/** @type {string} */ name) => name.trim());
     const taken = list.map((/** @type {string} */ item) => {
       const [name, local = name] = item.trim().split(" as ");
@@ -36,7 +41,7 @@ function takingFromMain(file) {
   });
 }
 
-const texts = new Map(tools.map((file) => [file, takingFromMain(file)]));
+const texts = new Map(modules.map((file) => [file, takingFromMain(file)]));
 const handedOut = [...shared].map(([key, short]) => {
   const [path, name] = key.split(" ");
   return `export { ${name} as ${short} } from "./${path}";`;
@@ -60,7 +65,7 @@ const tool = {
   name: "tool",
   setup(/** @type {import("esbuild").PluginBuild} */ bundle) {
     bundle.onResolve({ filter: /^\.\.\/main\.js$/ }, ({ path }) => ({ path, external: true }));
-    bundle.onLoad({ filter: /\/tools\/[^/]+\.js$/ }, ({ path }) => ({
+    bundle.onLoad({ filter: /\/tools\/.+\.js$/ }, ({ path }) => ({
       contents: texts.get([...texts.keys()].find((file) => path.endsWith(file)) ?? ""),
     }));
   },

@@ -240,6 +240,7 @@ else:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Moments <moments@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPORT_LINK_DAYS = env.int("REPORT_LINK_DAYS", 14)
+TEXT_MIN = env.int("TEXT_MIN", 20)  # characters of a text answer, where a question does not say
 PAPER = env.str("PAPER", "A4", validate=lambda size: size in {"A4", "Letter"})
 WORD_OF_MOUTH = {"magic": env.int("TOLD_BY_MAGIC", 10), "misery": env.int("TOLD_BY_MISERY", 20)}
 

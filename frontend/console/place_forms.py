@@ -70,16 +70,43 @@ class LocationForm(forms.ModelForm[Location]):
         return sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
 
+class NamesField(forms.Field):
+    """Names of people, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+    most_names = 500
+    longest = 100
+
+    def prepare_value(self, value: Any) -> str:
+        return "\n".join(value) if isinstance(value, list) else value or ""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [name for line in str(value or "").splitlines() if (name := line.strip())]
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > self.most_names:
+            raise ValidationError(_("%(most)s names at most.") % {"most": self.most_names})
+        if too_long := [name for name in value if len(name) > self.longest]:
+            raise ValidationError(_("“%(name)s” is too long for a name.") % {"name": too_long[0]})
+
+
 class OrganizationForm(forms.ModelForm[Organization]):
     """A client's name, and the language in which its owners read."""
 
     language = forms.ChoiceField(
         label=_("Language of the reports"), choices=settings.LANGUAGES, required=False
     )
+    staff_names = NamesField(
+        label=_("Names of staff"),
+        required=False,
+        help_text=_(
+            "One a line, as they are written. Shoppers are told when they write one, and their phones know the list."
+        ),
+    )
 
     class Meta:
         model = Organization
-        fields = ("name", "language")
+        fields = ("name", "language", "staff_names")
 
     def clean_language(self) -> str:
         return self.cleaned_data["language"] or self.instance.language

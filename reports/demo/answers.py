@@ -26,6 +26,7 @@ class Found:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     feelings: dict[str, dict[str, Any]] = field(default_factory=dict)
     pictures: list[tuple[str, str]] = field(default_factory=list)  # (question, picture)
+    passed_over: list[dict[str, str]] = field(default_factory=list)  # told, and sent all the same
 
     def photo_counts(self) -> dict[str, int]:
         return {

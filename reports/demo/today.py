@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from reports.demo import clock, loading, visiting
+from reports.demo import clock, hurried, loading, visiting
 from reports.demo.answers import Found, Observer
 from reports.demo.history import FEES, Plan, live_through, schedule
 from reports.demo.people import SHOPPER
@@ -59,6 +59,7 @@ def _scenes(stage: Stage, dice: random.Random) -> Iterator[Callable[[], object]]
         yield partial(_planned, stage, name, None, now + timedelta(days=days))
     yield partial(_given_back, stage, now)
     yield partial(_withdrawn, stage, now)
+    yield partial(hurried.hand_in, stage, dice=dice)
 
 
 def _cab_12_today(stage: Stage) -> None:

@@ -66,6 +66,7 @@ def send(
             "answers": found.answers,
             "feelings": found.feelings,
             "photos": photos,
+            "passed_over": found.passed_over,
         }
         document = documents.read(json.dumps(content).encode())
         sent = ingest.Sent(visit_id=visit.pk, document=document, by=by, base=None, at=sent_at)

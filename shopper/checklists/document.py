@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+
 from shopper.checklists.models import Checklist, Question, Touchpoint
 
 Document = dict[str, Any]
@@ -29,6 +31,7 @@ def assemble(checklist: Checklist) -> Document:
         "version": checklist.version,
         "language": checklist.language,
         "briefing": checklist.briefing,
+        "staff_names": checklist.staff_names,
         "touchpoints": [_touchpoint(touchpoint) for touchpoint in touchpoints],
     }
 
@@ -87,4 +90,12 @@ def _question(question: Question) -> Document:
             "max": question.photos_max,
         },
         "note": {"rule": question.note_rule, "min": question.note_min, "max": question.note_max},
+        "text_min": _text_min(question),
     }
+
+
+def _text_min(question: Question) -> int | None:
+    """Return how many characters a text should have, so that a later setting changes nothing."""
+    if question.kind != Question.Kind.TEXT:
+        return None
+    return settings.TEXT_MIN if question.text_min is None else question.text_min

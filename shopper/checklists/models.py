@@ -27,6 +27,10 @@ class Checklist(models.Model):
         PUBLISHED = "published", _("Published")
         RETIRED = "retired", _("Retired")
 
+    class StaffNames(models.TextChoices):
+        ALLOWED = "allowed", _("Allowed")
+        FORBIDDEN = "forbidden", _("Must not be given")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     family = models.UUIDField(default=new_id, editable=False)
     organization = models.ForeignKey(
@@ -42,6 +46,9 @@ class Checklist(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     language = models.CharField(_("language"), max_length=12, default="en")
     briefing = models.TextField(_("briefing"), blank=True)
+    staff_names = models.CharField(
+        _("names of staff"), max_length=9, choices=StaffNames, default=StaffNames.ALLOWED
+    )
     content = models.JSONField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, editable=False)
@@ -185,6 +192,9 @@ class Question(models.Model):
     note_rule = models.CharField(max_length=17, choices=EvidenceRule, default=EvidenceRule.OPTIONAL)
     note_min = models.PositiveSmallIntegerField(default=0)
     note_max = models.PositiveIntegerField(default=1000)
+    text_min = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Characters of a text answer; empty: as is usual here.")
+    )
 
     class Meta:
         ordering: ClassVar = ["touchpoint__position", "position"]

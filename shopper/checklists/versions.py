@@ -29,6 +29,7 @@ def draft_from(
             organization=organization,
             language=data.get("language", "en"),
             briefing=data.get("briefing", ""),
+            staff_names=data.get("staff_names", Checklist.StaffNames.ALLOWED),
         )
         identities: dict[str, str] = {}
         for position, moment in enumerate(data["touchpoints"]):
@@ -91,6 +92,7 @@ def _question(
         note_rule=note.get("rule", "optional"),
         note_min=note.get("min", 0),
         note_max=note.get("max", 1000),
+        text_min=data.get("text_min"),
     )
 
 
@@ -151,6 +153,8 @@ def _require_answerable(content: Document) -> None:
     errors: dict[str, list[str]] = {}
     if not content["touchpoints"]:
         errors["touchpoints"] = [_("A checklist needs at least one moment.")]
+    if content["staff_names"] not in Checklist.StaffNames.values:
+        errors["staff_names"] = [_("Names of staff are allowed or forbidden.")]
     for touchpoint in content["touchpoints"]:
         if not touchpoint["questions"]:
             errors[touchpoint["id"]] = [_("This moment asks nothing.")]

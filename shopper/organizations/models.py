@@ -30,6 +30,7 @@ class Organization(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("name"), max_length=150, unique=True)
     language = models.CharField(_("language of the reports"), max_length=12, default="en")
+    staff_names = models.JSONField(_("names of staff"), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OrganizationQuerySet.as_manager()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from django.utils.translation import gettext as _
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from shopper.checklists import kinds
 from shopper.errors import Invalid, Refusal
@@ -67,6 +67,13 @@ class PhotoInput(Struct):
     missing: Annotated[str, Meta(max_length=1000)] = ""
 
 
+class PassedOverInput(Struct):
+    """What the phone remarked, and the shopper sent all the same."""
+
+    question: Name
+    code: Annotated[str, Meta(max_length=40)]
+
+
 class VisitDocument(Struct):
     """Everything a phone knows of one visit; a draft until it is submitted."""
 
@@ -80,9 +87,16 @@ class VisitDocument(Struct):
     answers: dict[str, AnswerInput] = {}
     feelings: dict[str, FeelingInput] = {}
     photos: Annotated[list[PhotoInput], Meta(max_length=1000)] = []
+    passed_over: Annotated[list[PassedOverInput], Meta(max_length=5000)] | UnsetType = UNSET
 
 
-PARTS = {"answers": AnswerInput, "feelings": FeelingInput, "photos": PhotoInput}
+PARTS = {
+    "answers": AnswerInput,
+    "feelings": FeelingInput,
+    "photos": PhotoInput,
+    "passed_over": PassedOverInput,
+}
+LISTED = {"photos", "passed_over"}
 _decoder = msgspec.json.Decoder(VisitDocument)
 _any_decoder = msgspec.json.Decoder(Any)
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -122,7 +136,7 @@ def _misshapen(body: bytes) -> Errors:
     for part, shape in PARTS.items():
         for name, value in _members(part, raw.get(part)):
             _try(name, value, shape, errors)
-        if not isinstance(raw.get(part, {}), list if part == "photos" else dict):
+        if part in raw and not isinstance(raw[part], list if part in LISTED else dict):
             errors[part] = [_("This has another shape.")]
     for name in (field for field in VisitDocument.__struct_fields__ if field not in PARTS):
         alone = {"checklist_version": UUID(int=0), "seq": 0, "device": UUID(int=0)}
@@ -210,6 +224,8 @@ def faults(document: VisitDocument, form: Form) -> Errors:
             errors[touchpoint_id] = [_("This checklist has no such moment.")]
         _check_moment(touchpoint_id, feeling.at, errors)
     _check_photos(document, form, errors)
+    if any(told.question not in form.questions for told in document.passed_over or []):
+        errors["passed_over"] = [_("This checklist has no such question.")]
     return errors
 
 

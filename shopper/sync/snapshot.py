@@ -1,6 +1,7 @@
 """Everything one shopper needs to work offline, in a number of queries that does not grow."""
 
 from collections import defaultdict
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,11 @@ from django.db.models import OuterRef, Q, Subquery
 
 from shopper.accounts.models import User
 from shopper.checklists.document import plain
+from shopper.coaching.remarks import Facts
 from shopper.organizations.models import Location
 from shopper.sync import forms, ingest, installation, receipts
 from shopper.sync.models import Receipt, Revision
-from shopper.visits import uploads
+from shopper.visits import last_time, uploads
 from shopper.visits.models import Photo, Redo, Visit
 from shopper.visits.states import HANDED_IN, OPEN_TO_THE_SHOPPER
 
@@ -28,6 +30,7 @@ def take(user: User, *, at: datetime) -> Row:
     issued = Receipt.objects.filter(revision__visit_id__in=ids).select_related("revision")
     newest = {receipt.revision.visit_id: receipt for receipt in issued.order_by("revision__number")}
     photos, returned = _photos(ids), _returned(ids)
+    facts = last_time.facts_of([one for one in visits if one.status in OPEN_TO_THE_SHOPPER])
     return {
         "visits": [
             {
@@ -36,6 +39,7 @@ def take(user: User, *, at: datetime) -> Row:
                 "returned": returned[visit.pk],
                 "photos": photos[visit.pk],
                 "receipt": _receipt(newest.get(visit.pk)),
+                "coaching": asdict(facts.get(visit.pk, Facts())),
             }
             for visit in visits
         ],

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from shopper.sync.models import Quarantined, Revision
 from shopper.visits.models import Answer, Flag, Visit
 from tests import factories
@@ -193,3 +195,29 @@ def test_the_document_is_taken_in_with_few_queries(phone, visit, django_assert_m
         answer = phone.put_raw(visit.pk, body, If_Match='"1"')
 
     assert answer.status_code == 200
+
+
+def test_what_the_shopper_was_told_and_passed_over_is_kept_with_the_document(phone, visit):
+    belts = factories.question_ids(visit)["Are seat belts at hand?"]
+    told = [{"question": belts, "code": "bad_without_word"}]
+
+    answer = phone.put(visit, phone.document(visit, passed_over=told))
+
+    assert answer.status_code == 201
+    assert Revision.objects.get().document["passed_over"] == told
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ([{"question": "nowhere", "code": "bad_without_word"}], "passed_over"),
+        ([{"question": "nowhere"}], "passed_over[0]"),
+        ({"question": "nowhere"}, "passed_over"),
+    ],
+    ids=["no such question", "no code", "not a list"],
+)
+def test_what_was_passed_over_and_cannot_be_read_is_named(phone, visit, told, named):
+    answer = phone.put(visit, phone.document(visit, passed_over=told))
+
+    assert answer.status_code == 422
+    assert named in answer.json()["errors"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from frontend.console import evidence
+from frontend.console import coached, evidence
 from frontend.console.forms import CANNED_NOTES, SendBackDraft
 from frontend.shared.doors import SignedRequest, operators_only
 from reports import publishing
@@ -51,7 +51,7 @@ def _last_event(visit: Visit) -> VisitEvent | None:
 @operators_only
 def review(request: SignedRequest, visit_id: UUID) -> HttpResponse:
     """Show the moments, the evidence and what follows from it."""
-    return _page(request, _visit(request, visit_id), SendBackDraft())
+    return _page(request, _visit(request, visit_id), None)
 
 
 @require_safe
@@ -66,12 +66,15 @@ def readiness(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
 def _page(
     request: SignedRequest,
     visit: Visit,
-    draft: SendBackDraft,
+    draft: SendBackDraft | None,
     *,
     overtaken: Overtaken | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """Draw the page with what was typed; without that, with what its address says goes back."""
+    told = coached.told_of(visit)
+    draft = draft or coached.begun_from(told, request.GET.getlist("back"))
     handed_in = visit.status in HANDED_IN or visit.status == Status.RETURNED
     if not handed_in and not draft.ticked:
         return redirect("console:visit", visit.pk)
@@ -80,6 +83,7 @@ def _page(
     context: dict[str, Any] = {
         "visit": visit,
         "dossier": None if preparing else evidence.dossier_of(visit, draft),
+        "told": told,
         "preparing": preparing,
         "open": visit.status in {Status.SUBMITTED, Status.REVIEWED} and not preparing,
         "publishable": visit.status == Status.APPROVED,

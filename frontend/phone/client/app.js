@@ -269,8 +269,8 @@ export function makeApp(parts) {
   const actions = {
     ...work,
     /** @type {typeof work.endVisit} */
-    endVisit: async (visit) => {
-      const ended = await work.endVisit(visit);
+    endVisit: async (visit, told) => {
+      const ended = await work.endVisit(visit, told);
       schedule.sendNow().catch(() => {});
       return ended;
     },

@@ -113,14 +113,20 @@ export function openWork(tools) {
   const feel = (named, touchpoint, given) =>
     edit(named, null, (draft) => visit.feel(draft, idOf(touchpoint), given ? felt(given) : null));
 
-  /** @param {Named} named */
-  const endVisit = (named) =>
+  /** @param {Named} named @param {visit.PassedOver[]} told - what was remarked, and is sent all the same */
+  const passOver = (named, told) => edit(named, null, (draft) => ({ ...draft, passed_over: told }));
+
+  /** @param {Named} named @param {visit.PassedOver[]} [told] */
+  const endVisit = (named, told) =>
     saving(idOf(named), async () => {
       const sender = await tools.sender();
       return visits.update(idOf(named), (here) => {
         const draft = openDraft(here, null, sender);
         requireWhole(here, draft);
-        return { ...changed(here, { ...draft, ended_at: at() }), ended: true };
+        return {
+          ...changed(here, { ...draft, ended_at: at(), ...(told && { passed_over: told }) }),
+          ended: true,
+        };
       });
     });
 
@@ -142,6 +148,7 @@ export function openWork(tools) {
     startVisit,
     answer,
     feel,
+    passOver,
     endVisit,
     ...openPhotoWork(tools, { edit, openDraft, changed }),
   };

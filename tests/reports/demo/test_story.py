@@ -71,7 +71,7 @@ def test_the_shopper_finds_a_visit_for_today_one_sent_back_and_some_to_come(demo
 def test_the_operator_finds_each_kind_of_work(demo):
     visits = Visit.objects.all()
 
-    assert visits.awaiting_review().count() == 3
+    assert visits.awaiting_review().count() == 4
     assert visits.awaiting_publication().count() == 1
     assert visits.returned().count() == 1
     assert visits.unassigned().count() >= 4

@@ -152,3 +152,40 @@ def test_a_question_that_cannot_be_scored_keeps_its_checklist_from_being_publish
 
     draft.refresh_from_db()
     assert draft.status == "draft"
+
+
+def test_what_the_coach_looks_for_is_frozen_with_the_version(settings):
+    small = {
+        "name": "Small talk",
+        "staff_names": "forbidden",
+        "touchpoints": [
+            {
+                "name": "Farewell",
+                "questions": [
+                    question("words", kind="text", role="note", text_min=60),
+                    question("more", kind="text", role="note"),
+                    question("thanks"),
+                ],
+            }
+        ],
+    }
+    settings.TEXT_MIN = 35
+    published = make_checklist(small)
+    settings.TEXT_MIN = 5
+
+    frozen = document_of(Checklist.objects.get(pk=published.pk))
+    revised = versions.assemble(versions.revise(published))
+
+    for content in (frozen, revised):
+        asked = content["touchpoints"][0]["questions"]
+        assert content["staff_names"] == "forbidden"
+        assert [one["text_min"] for one in asked] == [60, 35, None]
+
+
+def test_a_checklist_that_says_something_else_of_names_is_refused():
+    draft = versions.draft_from({**SMALL_CHECKLIST, "staff_names": "perhaps"}, organization=None)
+
+    with pytest.raises(Invalid) as refusal:
+        versions.publish(draft, by=make_user())
+
+    assert set(refusal.value.errors) == {"staff_names"}

@@ -13,13 +13,11 @@ if (desk !== null && moments.length > 0) {
   tellWhatIsTicked();
 }
 
-/** The moment that the address names; without one, the whole visit. */
+/** The moment that the address names, or that holds the answer it names; without one, the whole visit. */
 function chosen() {
   const id = decodeURIComponent(location.hash.slice(1));
-  return Math.max(
-    0,
-    moments.findIndex((moment) => moment.id === id),
-  );
+  const named = document.getElementById(id)?.closest(".moment");
+  return Math.max(0, moments.indexOf(named));
 }
 
 /** A note that was refused is shown before anything else. */
@@ -107,15 +105,30 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-/** A canned reason fills the note and ticks the question. */
+/** A canned reason, or a remark, fills the note and ticks the question. */
 document.addEventListener("click", (event) => {
   const pill = event.target instanceof Element ? event.target.closest("[data-fills]") : null;
   if (pill === null) return;
+  event.preventDefault();
   const note = document.getElementById(pill.dataset.fills);
-  note.value =
-    note.value.trim() === "" ? pill.textContent : `${note.value.trim()} ${pill.textContent}`;
+  const words = pill.dataset.words ?? pill.textContent;
+  note.value = note.value.trim() === "" ? words : `${note.value.trim()} ${words}`;
+  const moment = moments.indexOf(note.closest(".moment"));
+  if (moment !== current()) go(moment);
+  note.closest("details").open = true;
   note.dispatchEvent(new Event("input", { bubbles: true }));
   note.focus();
+});
+
+/** From a remark to its answer, whichever moment holds it. */
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("[data-answer]") : null;
+  if (link === null || desk === null) return;
+  event.preventDefault();
+  const answer = document.getElementById(`answer-${link.dataset.answer}`);
+  go(moments.indexOf(answer.closest(".moment")));
+  answer.scrollIntoView({ block: "center" });
+  answer.focus({ preventScroll: true });
 });
 
 /** Writing a note means that the question goes back; the tick can be taken away again. */

@@ -1,6 +1,6 @@
 /** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
 import type {
-  Answer, Delivery, VisitDocument, VisitItem, VisitRecord as Kept,
+  Answer, Delivery, PassedOver, VisitDocument, VisitItem, VisitRecord as Kept,
 } from "../model/visit.js";
 import type { Signal } from "../vendor/vendor.js";
 
@@ -75,7 +75,8 @@ export interface Actions {
   movePhoto(visit: string, photo: string, by: 1 | -1): Promise<unknown>;
   declareMissing(visit: string, photo: string, reason: string): Promise<unknown>;
   photoUrl(photo: string): Promise<string>;
-  endVisit(visit: string): Promise<unknown>;
+  passOver(visit: string, told: PassedOver[]): Promise<unknown>;
+  endVisit(visit: string, told?: PassedOver[]): Promise<unknown>;
   decline(visit: string, reason: string): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;

@@ -22,9 +22,14 @@ export const endPath = (visit) => `${visitPath(visit)}end/`;
  */
 export const wayTo = ({ id, ended, delivery }) =>
   ended && delivery.state === "needs_you" ? endPath(id) : visitPath(id);
-/** @param {string} visit @param {string} touchpoint @param {number} [step] - counted from 1 */
-export const momentPath = (visit, touchpoint, step) =>
-  `${visitPath(visit)}moment/${touchpoint}/${step ? `${step}/` : ""}`;
+/**
+ * @param {string} visit
+ * @param {string} touchpoint
+ * @param {number} [step] - counted from 1
+ * @param {boolean} [listed] - opened from the list at the end, and leads back there
+ */
+export const momentPath = (visit, touchpoint, step, listed) =>
+  `${visitPath(visit)}moment/${touchpoint}/${step ? `${step}/` : ""}${listed ? "end/" : ""}`;
 
 /**
  * @typedef {object} Route
@@ -32,15 +37,16 @@ export const momentPath = (visit, touchpoint, step) =>
  * @property {string} visit
  * @property {string} touchpoint
  * @property {number|null} step - null: the whole moment as a list
+ * @property {boolean} listed - opened from the list at the end
  */
 
 /** @param {string} path @returns {Route} */
 export function parse(path) {
-  const [first = "", visit = "", part = "", touchpoint = "", step = ""] = path
+  const [first = "", visit = "", part = "", touchpoint = "", step = "", from = ""] = path
     .slice(ROOT.length)
     .split("/");
   const number = /^\d+$/.test(step) ? Number(step) : null;
-  const found = { visit, touchpoint, step: number };
+  const found = { visit, touchpoint, step: number, listed: from === "end" };
   if (!path.startsWith(ROOT)) return { screen: "unknown", ...found };
   if (first === "") return { screen: "visits", ...found };
   if (["outbox", "me", "list", "sign-in"].includes(first))

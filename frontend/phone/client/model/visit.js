@@ -33,6 +33,7 @@
  * @property {Condition|null} condition
  * @property {{rule: Rule, min: number, max: number}} photo
  * @property {{rule: Rule, min: number, max: number}} note
+ * @property {number|null} [text_min] - characters; checklists of an older form do not say
  *
  * @typedef {object} Touchpoint
  * @property {string} id
@@ -52,6 +53,7 @@
  * @property {number} version
  * @property {string} language
  * @property {string} briefing
+ * @property {"allowed"|"forbidden"} [staff_names]
  * @property {Touchpoint[]} touchpoints
  *
  * @typedef {object} Answer
@@ -87,6 +89,10 @@
  * @property {Record<string, Answer>} answers
  * @property {Record<string, Feeling>} feelings
  * @property {Photo[]} photos
+ * @property {PassedOver[]} [passed_over] - what the coach remarked and the shopper sends all the same
+ *
+ * @typedef {{question: string, code: string}} PassedOver
+ * @typedef {{last_texts: string[], staff_names: string[]}} Coaching - what the coach must know beside the visit
  *
  * @typedef {{id: string, sha256: string}} Listed
  * @typedef {{id: string, visit: string, rev: number, at: string, epoch: string, photos: Listed[]}} Receipt
@@ -109,6 +115,7 @@
  * @property {Listed[]} photos
  * @property {Receipt|null} receipt
  * @property {string|null} submitted_at
+ * @property {Coaching} [coaching]
  *
  * @typedef {"stored"|"sent"|"confirmed"|"lost"} PhotoState
  *

@@ -176,7 +176,7 @@ function OfVisit({ app, record, route }) {
   if (route.screen === "visit") return html`<${Journey} app=${app} record=${record} />`;
   const touchpoint = record.checklist.touchpoints.find(({ id }) => id === route.touchpoint);
   if (!touchpoint) return html`<${NotHere} />`;
-  return html`<${Moment} app=${app} record=${record} touchpoint=${touchpoint} step=${route.step} />`;
+  return html`<${Moment} app=${app} record=${record} touchpoint=${touchpoint} step=${route.step} listed=${route.listed} />`;
 }
 
 /** @param {{app: App, screen: string}} props */

@@ -2,6 +2,7 @@
 
 import { Dialog, Failure, Head, Hide, Icon, Saved, useTask } from "../components/basics.js";
 import { isLost, Lost } from "../components/evidence.js";
+import { Later } from "../components/later.js";
 import {
   briefingPath,
   endPath,
@@ -17,7 +18,7 @@ import { html, useState } from "../vendor/vendor.js";
 import { nextStop, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
-/** @import { Touchpoint } from "../model/visit.js" */
+/** @import { PassedOver, Touchpoint } from "../model/visit.js" */
 /** @import { Need } from "../components/wording.js" */
 /** @import { Stop } from "./standing.js" */
 
@@ -84,14 +85,20 @@ function StopLine({ stop, isNext }) {
       ${photos > 0 && ` · ${photosWords(photos)}`}</span></a></li>`;
 }
 
+/** The end never waits for the coach. @type {{held: number, told?: PassedOver[]}} */
+const NOBODY_LOOKED = { held: 0 };
+
 /** @param {{app: App, record: VisitRecord}} props */
 export function End({ app, record }) {
   const [asking, setAsking] = useState(false);
+  const [{ held, told }, setTold] = useState(NOBODY_LOOKED);
   const { busy, failure, run } = useTask();
   if (!record.editable) return html`<${Ended} app=${app} record=${record} />`;
   const { stops, needs, total } = standing(record);
+  const onTold = (/** @type {number} */ held, /** @type {PassedOver[]} */ told) =>
+    setTold({ held, told });
   const end = async () => {
-    await run(() => app.actions.endVisit(record.id));
+    await run(() => app.actions.endVisit(record.id, told));
     setAsking(false);
   };
   const left = interpolate(
@@ -118,10 +125,11 @@ export function End({ app, record }) {
         <b>${gettext("Sent back, and not changed yet")}</b><span class="meta">${note}</span></span><${Icon} name="next" /></a>`,
         ),
       )}
+      <${Later} tool="coach" app=${app} record=${record} isWhole=${!needs.length} onTold=${onTold} />
       <${Failure} text=${failure} />
     </div>
     <footer class="bar">${
-      needs.length
+      needs.length || held
         ? html`<a class="btn" href=${visitPath(record.id)}>${gettext("Back to the moments")}</a>`
         : html`<button type="button" class="btn" disabled=${busy} onClick=${() => setAsking(true)}>${gettext("End the visit")}</button>`
     }
@@ -155,7 +163,7 @@ function Needs({ record: { id, checklist, document, open }, needs }) {
       ${here.map(
         (
           need,
-        ) => html`<a key=${need.question + need.code} class="card row" href=${momentPath(id, touchpoint.id, place(touchpoint, need.question))}>
+        ) => html`<a key=${need.question + need.code} class="card row" href=${momentPath(id, touchpoint.id, place(touchpoint, need.question), true)}>
         <span class="grow"><span dir="auto">${touchpoint.questions.find((one) => one.id === need.question)?.text}</span>
           <span class="missing">${needWords(need)}</span></span><${Icon} name="next" /></a>`,
       )}</section>`,

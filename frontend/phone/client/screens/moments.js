@@ -20,8 +20,8 @@ import { nextStop, standing } from "./standing.js";
  * @property {Touchpoint} touchpoint
  */
 
-/** @param {MomentProps & {step: number|null}} props */
-export function Moment({ app, record, touchpoint, step }) {
+/** @param {MomentProps & {step: number|null, listed?: boolean}} props */
+export function Moment({ app, record, touchpoint, step, listed }) {
   const ids = asked(record.checklist.touchpoints, record.document.answers);
   const all = touchpoint.questions.filter(({ id }) => ids.has(id));
   const mine = all.filter(({ id }) => record.open?.has(id) ?? true);
@@ -48,9 +48,11 @@ export function Moment({ app, record, touchpoint, step }) {
       <a class="small" href=${momentPath(record.id, touchpoint.id)}><${Icon} name="list" />${gettext("All")}</a>
       <${Hide} />
       ${
-        place < steps
-          ? html`<a class="btn" href=${to(place + 1)}>${gettext("Next")}</a>`
-          : html`<${Onwards} record=${record} touchpoint=${touchpoint} />`
+        listed
+          ? html`<a class="btn" href=${endPath(record.id)}>${gettext("Back to the list")}</a>`
+          : place < steps
+            ? html`<a class="btn" href=${to(place + 1)}>${gettext("Next")}</a>`
+            : html`<${Onwards} record=${record} touchpoint=${touchpoint} />`
       }
     </footer>`;
 }

@@ -126,8 +126,12 @@ const actions = {
     durable("decline", ...given).then(
       () => (state.visits.value = state.visits.value.filter(({ id }) => id !== given[0])),
     ),
-  endVisit: (visit) =>
-    save(visit, "endVisit", visit).then(() =>
+  passOver: (visit, told) =>
+    save(visit, "passOver", visit, told).then(() =>
+      change(visit, ({ document }) => ({ document: { ...document, passed_over: told } })),
+    ),
+  endVisit: (visit, told) =>
+    save(visit, "endVisit", visit, told).then(() =>
       change(visit, () => ({
         ended: true,
         editable: false,

@@ -1,6 +1,7 @@
 /** Every state worth looking at, by name: where the shopper is, and what the phone holds. */
 
 import { CHECKLISTS, ID } from "./checklists.js";
+import { coached, named, unfinished, well } from "./coached.js";
 import {
   answered,
   arabic,
@@ -213,6 +214,10 @@ export const STATES = {
 
   "end-missing": { path: at("end/"), visits: [half()] },
   "end-whole": { path: at("end/"), visits: [whole()] },
+  "end-well": { path: at("end/"), visits: [well()] },
+  "end-coached": { path: at("end/"), visits: [coached()] },
+  "end-named": { path: at("end/"), visits: [named()] },
+  "end-unfinished": { path: at("end/"), visits: [unfinished()] },
   "end-done": { path: at("end/"), visits: [sending()] },
   "end-lost": {
     path: at("end/"),

@@ -71,7 +71,7 @@ def test_a_whole_visit_is_ended_after_a_second_word(screen):
     page.get_by_role("dialog").get_by_role("button", name="End the visit").click()
 
     expect(page.get_by_role("heading", name="Thank you, that is all")).to_be_visible()
-    assert screen.asked("endVisit") == [["id-cab"]]
+    assert [call[0] for call in screen.asked("endVisit")] == ["id-cab"]
 
 
 def test_a_visit_that_has_left_can_be_read_and_not_changed(screen):

@@ -1,0 +1,1 @@
+"""What a reviewer would object to, told before sending. The twin for the phone is tools/coach/."""
