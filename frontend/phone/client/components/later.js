@@ -8,6 +8,7 @@ import { Failure } from "./basics.js";
 const TOOLS = {
   devices: () => import("../tools/devices.js"),
   me: () => import("../tools/me.js"),
+  reply: () => import("../tools/reply.js"),
   signature: () => import("../tools/signature.js"),
 };
 

@@ -1,6 +1,6 @@
 /** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
 import type {
-  Answer, Delivery, VisitDocument, VisitItem, VisitRecord as Kept,
+  Answer, Delivery, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
 } from "../model/visit.js";
 import type { Signal } from "../vendor/vendor.js";
 
@@ -73,7 +73,8 @@ export interface Actions {
   declareMissing(visit: string, photo: string, reason: string): Promise<unknown>;
   photoUrl(photo: string): Promise<string>;
   endVisit(visit: string): Promise<unknown>;
-  decline(visit: string, reason: string): Promise<unknown>;
+  /** Kept until it is sent; null takes back what was not. */
+  say(visit: string, act: Wish["act"] | null, body?: object): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;
   devices(): Promise<Device[]>;
