@@ -58,11 +58,11 @@ def refusals(*statuses: int) -> dict[int, OpenApiResponse]:
     return {status: OpenApiResponse(REFUSAL, MEANINGS[status]) for status in statuses}
 
 
-def _sent(name: str, value: Any) -> OpenApiExample:
+def sent(name: str, value: Any) -> OpenApiExample:
     return OpenApiExample(name, value=value, request_only=True)
 
 
-def _answered(name: str, value: Any, *statuses: str) -> OpenApiExample:
+def answered(name: str, value: Any, *statuses: str) -> OpenApiExample:
     codes: list[str | int] = list(statuses or ("200",))
     return OpenApiExample(name, value=value, response_only=True, status_codes=codes)
 
@@ -81,9 +81,9 @@ UNCHANGED = OpenApiResponse(description="The phone holds this already")
 BYTES = dict.fromkeys(["image/jpeg", "image/png", "image/webp", "image/heic"], OpenApiTypes.BINARY)
 BYTES_OUT = OpenApiResponse(OpenApiTypes.BINARY, "The bytes as they were sent")
 
-SIGN_IN = [_sent("Sign in", {"email": "sami@example.org", "password": "correct horse"})]
+SIGN_IN = [sent("Sign in", {"email": "sami@example.org", "password": "correct horse"})]
 SESSION = [
-    _answered(
+    answered(
         "Signed in",
         {
             "marker": "moments",
@@ -110,8 +110,8 @@ _KNOWN_DEVICE = {
     "revoked_at": None,
     "is_this": False,
 }
-DEVICES = [_answered("Two phones", {"devices": [_KNOWN_DEVICE | {"is_this": True}, _KNOWN_DEVICE]})]
-REVOKED = [_answered("Lost", _KNOWN_DEVICE | {"revoked_at": NOW})]
+DEVICES = [answered("Two phones", {"devices": [_KNOWN_DEVICE | {"is_this": True}, _KNOWN_DEVICE]})]
+REVOKED = [answered("Lost", _KNOWN_DEVICE | {"revoked_at": NOW})]
 _DOCUMENT = {
     "checklist_version": CHECKLIST_ID,
     "seq": 7,
@@ -161,11 +161,11 @@ _RECEIPT = {
     "epoch": EPOCH,
     "photos": [_PHOTO],
 }
-DOCUMENT = [_sent("A draft with one answer", _DOCUMENT)]
-TAKEN = [_answered("Taken in", {"rev": 4, "missing_photos": [PHOTO_ID]}, "200", "201")]
-SUBMITTED = [_answered("Handed in", {"receipt": _RECEIPT})]
+DOCUMENT = [sent("A draft with one answer", _DOCUMENT)]
+TAKEN = [answered("Taken in", {"rev": 4, "missing_photos": [PHOTO_ID]}, "200", "201")]
+SUBMITTED = [answered("Handed in", {"receipt": _RECEIPT})]
 INCOMPLETE = [
-    _answered(
+    answered(
         "Not whole yet",
         {
             "code": "incomplete",
@@ -178,7 +178,7 @@ INCOMPLETE = [
 ]
 _RETURNED = {"question": QUESTION_ID, "note": "The picture shows another cab.", "at": NOW}
 STATUS = [
-    _answered(
+    answered(
         "Sent back",
         {
             "rev": 4,
@@ -191,7 +191,7 @@ STATUS = [
     )
 ]
 ASSIGNMENTS = [
-    _answered(
+    answered(
         "One visit",
         {
             "visits": [
@@ -230,13 +230,9 @@ ASSIGNMENTS = [
         },
     )
 ]
-DECLINE = [
-    _sent("A reason", {"reason": "My car broke down."}),
-    _answered("Given back", {"status": "declined"}),
-]
-STORED = [_answered("Safe on disk", _PHOTO, "200", "201")]
+STORED = [answered("Safe on disk", _PHOTO, "200", "201")]
 REPORT = [
-    _answered(
+    answered(
         "A visit's report",
         {
             "id": "5f0c2a52-6f0e-4c7e-9d38-0a7d1a5b2c11",

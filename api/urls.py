@@ -5,10 +5,11 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from api.devices.views import Devices, RevokeDevice
 from api.nowhere import Nowhere
+from api.offers.views import AcceptVisit, DeclineVisit
 from api.photos.views import VisitPhoto
 from api.reports.views import ReportPdf, Reports
 from api.session.views import Session
-from api.sync.views import Assignments, DeclineVisit, PutVisit, SubmitVisit, VisitStatus
+from api.sync.views import Assignments, PutVisit, SubmitVisit, VisitStatus
 
 VISIT = "v1/visits/<uuid:visit_id>"
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path(VISIT, PutVisit.as_view()),
     path(f"{VISIT}/photos/<uuid:photo_id>", VisitPhoto.as_view()),
     path(f"{VISIT}/submit", SubmitVisit.as_view()),
+    path(f"{VISIT}/accept", AcceptVisit.as_view()),
     path(f"{VISIT}/decline", DeclineVisit.as_view()),
     path(f"{VISIT}/status", VisitStatus.as_view()),
     path("v1/reports/", Reports.as_view()),

@@ -122,11 +122,3 @@ class AssignmentsOutput(serializers.Serializer):
     checklists = serializers.ListField(child=serializers.DictField())
     now = serializers.DateTimeField()
     epoch = serializers.UUIDField()
-
-
-class DeclineInput(serializers.Serializer):
-    reason = serializers.CharField(max_length=1000)
-
-
-class DeclinedOutput(serializers.Serializer):
-    status = serializers.CharField(help_text="Always `declined`.")

@@ -21,14 +21,12 @@ from api.door import Door, base_revision, person
 from api.permissions import IsShopper
 from api.sync.serializers import (
     AssignmentsOutput,
-    DeclinedOutput,
-    DeclineInput,
     DocumentInput,
     StatusOutput,
     SubmittedOutput,
     TakenOutput,
 )
-from shopper.sync import declining, documents, ingest, receipts, snapshot
+from shopper.sync import documents, ingest, receipts, snapshot
 from shopper.sync.ingest import Sent
 
 
@@ -125,24 +123,3 @@ class VisitStatus(Door):
     )
     def get(self, request: Request, visit_id: UUID) -> Response:
         return Response(snapshot.status(visit_id, by=person(request)))
-
-
-class DeclineVisit(Door):
-    """Give a visit that has not begun back to the operator."""
-
-    @extend_schema(
-        summary="Decline a visit",
-        request=DeclineInput,
-        parameters=[examples.VISIT],
-        responses={
-            200: DeclinedOutput,
-            **examples.refusals(400, 401, 403, 404, 409, 415, 422),
-        },
-        examples=examples.DECLINE,
-    )
-    def post(self, request: Request, visit_id: UUID) -> Response:
-        given = DeclineInput(data=request.data)
-        given.is_valid(raise_exception=True)
-        reason = given.validated_data["reason"]
-        declining.decline(visit_id, by=person(request), reason=reason)
-        return Response({"status": "declined"})

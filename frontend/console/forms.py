@@ -17,6 +17,7 @@ from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.organizations.models import Location, Organization
 from shopper.visits.lifecycle import Fee
+from shopper.visits.models import Visit
 from shopper.visits.states import Status
 
 CANNED_NOTES = (
@@ -47,14 +48,13 @@ class WallClockField(forms.Field):
 
 
 class ShopperChoice(forms.ModelChoiceField):
-    """Each shopper with how many visits they have open."""
+    """Each shopper with how many visits they have open, and whether they declined this one."""
 
     def label_from_instance(self, obj: Any) -> str:
         count: int = obj.open_visits
-        if not count:
-            return f"{obj.name} · {_('no open visit')}"
         words = ngettext("%(n)d open visit", "%(n)d open visits", count) % {"n": count}
-        return f"{obj.name} · {words}"
+        parts = [obj.name, words if count else str(_("no open visit"))]
+        return " · ".join([*parts, str(_("declined this visit"))] if obj.has_declined else parts)
 
 
 class AssignForm(forms.Form):
@@ -155,11 +155,11 @@ class ReassignForm(forms.Form):
 
     shopper = ShopperChoice(User.objects.none(), label=_("Shopper"))
 
-    def __init__(self, *args: Any, user: User, organization: Organization, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, visit: Visit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["shopper"]
         assert isinstance(choice, forms.ModelChoiceField)
-        choice.queryset = sendable_to(organization, user)
+        choice.queryset = sendable_to(visit.location.organization, user, visit)
 
 
 class FewWords(forms.CharField):

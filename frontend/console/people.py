@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from shopper.accounts.models import User
 from shopper.organizations import roles
 from shopper.organizations.models import Organization
+from shopper.visits.models import Visit, VisitEvent
 from shopper.visits.states import OPEN_TO_THE_SHOPPER
 
 
@@ -18,8 +19,14 @@ def shoppers_seen_by(user: User) -> QuerySet[User]:
     return User.objects.filter(Exists(matching), is_active=True).order_by("name", "email")
 
 
-def sendable_to(organization: Organization, user: User) -> QuerySet[User]:
-    """Keep those who may be sent to `organization`, each with how many visits are open."""
+def sendable_to(
+    organization: Organization, user: User, visit: Visit | None = None
+) -> QuerySet[User]:
+    """Keep those who may be sent to `organization`, each with how many visits are open.
+
+    Of a visit that stands already, each also with whether they have declined it.
+    """
+    declined = VisitEvent.objects.declines().filter(visit=visit, by=OuterRef("pk"))
     shopping = roles.Role.SHOPPER
     fits = User.objects.filter(
         Q(memberships__organization=None) | Q(memberships__organization=organization),
@@ -31,5 +38,6 @@ def sendable_to(organization: Organization, user: User) -> QuerySet[User]:
         .filter(Exists(fits))
         .annotate(
             open_visits=Count("visits", filter=Q(visits__status__in=OPEN_TO_THE_SHOPPER)),
+            has_declined=Exists(declined),
         )
     )

@@ -13,6 +13,7 @@ from reports.demo.stage import Stage
 from shopper.review import decisions
 from shopper.visits import lifecycle
 from shopper.visits.models import Visit
+from shopper.visits.reasons import Reason
 
 WAITING_FOR_REVIEW = (
     ("Cab 15", "ivo@example.org", 1),
@@ -167,7 +168,8 @@ def _given_back(stage: Stage, now: datetime) -> None:
     )
     with clock.set_to(now - timedelta(hours=20)):
         reason = "My train on Tuesday was cancelled; I could go there only next week."
-        lifecycle.decline(visit, by=stage.users["franziska@example.org"], reason=reason)
+        franziska = stage.users["franziska@example.org"]
+        lifecycle.decline(visit, by=franziska, code=Reason.TIME, reason=reason)
 
 
 def _withdrawn(stage: Stage, now: datetime) -> None:

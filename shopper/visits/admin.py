@@ -7,7 +7,7 @@ class EventInline(admin.TabularInline[VisitEvent, Visit]):
     model = VisitEvent
     extra = 0
     can_delete = False
-    readonly_fields = ("from_status", "to_status", "by", "at", "note")
+    readonly_fields = ("from_status", "to_status", "by", "at", "note", "declined_for")
 
     def has_add_permission(self, request: object, obj: object = None) -> bool:
         return False

@@ -1,10 +1,13 @@
 """The life of a visit: each verb is one move, by one person, written down once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +19,10 @@ from shopper.errors import Invalid, NotAllowed, WrongState
 from shopper.organizations.models import Location
 from shopper.visits import policy
 from shopper.visits.models import Lens, Visit, VisitEvent
+from shopper.visits.reasons import Reason
 from shopper.visits.states import BEFORE_SUBMITTED, MOVES, Status
+
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -141,18 +147,31 @@ def submit(visit: Visit, *, by: User, ended_at: datetime | None, submitted_at: d
     )
 
 
-def decline(visit: Visit, *, by: User, reason: str) -> None:
+def decline(
+    visit: Visit,
+    *,
+    by: User,
+    code: str = Reason.OTHER,
+    reason: str = "",
+    identity: UUID | None = None,
+) -> None:
     """Give the visit back to the operator, unassigned, with the shopper's reason.
+
+    `code` is of the short list, `reason` the shopper's own words; `identity`, made on the phone,
+    becomes that of the event.
 
     Raises:
         NotAllowed: `by` is not the shopper the visit is assigned to.
-        Invalid: no reason was given.
+        Invalid: no reason was given, or one that is not on the list.
         WrongState: the visit has begun or ended.
     """
     policy.require_assigned_shopper(visit, by)
-    if not reason.strip():
+    if code not in Reason.values:
+        raise Invalid(errors={"code": [_("This reason is not on the list.")]})
+    if code == Reason.OTHER and not reason.strip():
         raise Invalid(errors={"reason": [_("Say why, in a few words.")]})
-    move(visit, to=Status.SCHEDULED, by=by, note=reason, shopper=None)
+    event = {"declined_for": code, **({"id": identity} if identity else {})}
+    move(visit, to=Status.SCHEDULED, by=by, note=reason.strip(), event=event, shopper=None)
 
 
 def cancel(visit: Visit, *, by: User, reason: str = "") -> None:
@@ -206,11 +225,13 @@ def move(
     by: User,
     note: str = "",
     by_way_of: str | None = None,
+    event: Mapping[str, Any] = NOTHING_MORE,
     **changes: Any,
 ) -> None:
     """Write a visit's status: the only code that does. A compare-and-set plus its event.
 
-    `changes` are columns of the visit that belong to the move. A move `by_way_of` another status
+    `changes` are columns of the visit that belong to the move, `event` further ones of the event;
+    of the last, where there are two. A move `by_way_of` another status
     is two moves, each with its event. The visit in hand is brought up to date when the move
     succeeds, and left as it was when it is refused.
 
@@ -225,6 +246,8 @@ def move(
         VisitEvent(visit_id=visit.pk, from_status=here, to_status=there, by_id=by.pk, note=note)
         for here, there in pairwise(stops)
     ]
+    for column, value in event.items():
+        setattr(events[-1], column, value)
     with transaction.atomic(savepoint=False):
         as_it_was = {"id": visit.pk, "status": visit.status}
         moved = prepared.update(Visit, where=as_it_was, changes={"status": to, **changes})

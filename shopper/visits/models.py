@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.identity import new_id
 from shopper.organizations.models import Location
-from shopper.visits.querysets import PhotoQuerySet, VisitQuerySet
+from shopper.visits.querysets import PhotoQuerySet, VisitEventQuerySet, VisitQuerySet
+from shopper.visits.reasons import Reason
 from shopper.visits.states import Status
 
 
@@ -105,6 +106,9 @@ class VisitEvent(models.Model):
     )
     at = models.DateTimeField(auto_now_add=True)
     note = models.TextField(blank=True)
+    declined_for = models.CharField(max_length=5, choices=Reason, blank=True)
+
+    objects = VisitEventQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["at", "id"]

@@ -11,7 +11,7 @@ from shopper.organizations.models import Location
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
 
 if TYPE_CHECKING:
-    from shopper.visits.models import Photo, Visit  # noqa: F401 - quoted below
+    from shopper.visits.models import Photo, Visit, VisitEvent  # noqa: F401 - quoted below
 
 
 class VisitQuerySet(QuerySet["Visit"]):
@@ -46,6 +46,12 @@ class VisitQuerySet(QuerySet["Visit"]):
 
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
+
+
+class VisitEventQuerySet(QuerySet["VisitEvent"]):
+    def declines(self) -> Self:
+        """Keep the moves by which a shopper gave the visit back, latest first."""
+        return self.exclude(declined_for="").order_by("-at", "-id")
 
 
 class PhotoQuerySet(QuerySet["Photo"]):

@@ -103,6 +103,7 @@ ROWS = [
         sends=lambda world: body(b"", If_Match='"1"'),
         prepares=with_a_document,
     ),
+    Row(f"{VISIT}/accept", "POST", (401, 200, *ONLY_ITS_SHOPPER), sends=lambda world: body(b"")),
     Row(
         f"{VISIT}/decline",
         "POST",

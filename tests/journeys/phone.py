@@ -6,8 +6,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from tests.factories import PASSWORD
 from tests.journeys.complaints import hear_pages
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -41,6 +42,14 @@ class Phone:
         hear_pages(self.context, self.complaints)
         self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
         return self.page
+
+    def sign_in(self, email: str) -> None:
+        """Open the app for the first time, and sign its shopper in."""
+        self.page.goto("/field/")
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").tap()
+        expect(self.page.get_by_role("heading", name="Today")).to_be_visible(timeout=20_000)
 
     def lose_signal(self) -> None:
         assert self.context

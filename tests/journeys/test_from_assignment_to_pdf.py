@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from reports.demo import pictures
-from tests.factories import PASSWORD
 from tests.journeys import desk, stage
 from tests.journeys.walking import Walk
 
@@ -29,14 +28,6 @@ def large_photo(tmp_path):
     return next(pictures.write_originals(tmp_path, taken_at=taken_at))
 
 
-def sign_in_on(phone):
-    phone.page.goto("/field/")
-    phone.page.get_by_label("E-mail").fill(stage.SHOPPER)
-    phone.page.get_by_label("Password", exact=True).fill(PASSWORD)
-    phone.page.get_by_role("button", name="Sign in").tap()
-    expect(phone.page.get_by_role("heading", name="Today")).to_be_visible(timeout=20_000)
-
-
 @pytest.mark.timeout(600)
 def test_wallys_ride_from_assignment_to_pdf(
     server, phone, make_phone, browser, checklist, large_photo, tmp_path
@@ -46,7 +37,7 @@ def test_wallys_ride_from_assignment_to_pdf(
     desk.assign(operator, location="Cab 12", shopper="Sami Shopper")
 
     # At home, the visit and its briefing come onto the phone.
-    sign_in_on(phone)
+    phone.sign_in(stage.SHOPPER)
     phone.page.get_by_role("link", name="Read and start").tap()
     visit_id = re.search(r"/field/visit/([0-9a-f-]{36})/", phone.page.url)[1]
     phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")

@@ -103,8 +103,7 @@ def _scheduled(request: SignedRequest, form: AssignForm) -> Visit | None:
 def reassign(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
     """Give the visit to somebody else."""
     visit = visit_of(request, visit_id)
-    organization = visit.location.organization
-    form = ReassignForm(request.POST, user=request.user, organization=organization)
+    form = ReassignForm(request.POST, user=request.user, visit=visit)
     if form.is_valid():
         with told_on_form(form):
             lifecycle.assign(visit, shopper=form.cleaned_data["shopper"], by=request.user)

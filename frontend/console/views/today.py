@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from frontend.shared.doors import SignedRequest, operators_only
 from shopper.sync.models import Quarantined
-from shopper.visits.models import Visit
+from shopper.visits.models import Visit, VisitEvent
 from shopper.visits.querysets import VisitQuerySet
 
 FIRST_ROWS = 5
@@ -43,6 +44,9 @@ def _piles(mine: VisitQuerySet, at: datetime) -> list[Pile]:
 
 def _pile(key: str, title: str, rows: VisitQuerySet, chosen: str) -> Pile:
     first = rows.select_related("location__organization", "shopper")[:FIRST_ROWS]
+    if key == "unassigned":
+        declines = VisitEvent.objects.declines().select_related("by")
+        first = first.prefetch_related(Prefetch("events", declines, to_attr="declines"))
     empty = {
         "review": _("Everything that came in is judged."),
         "publish": _("No approved visit waits for its report."),

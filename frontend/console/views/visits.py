@@ -105,7 +105,6 @@ def visit_page(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page of one visit, with a form that was refused where there is one."""
-    organization = visit.location.organization
     reassignable = visit.status in {Status.SCHEDULED, Status.ACCEPTED}
     context = {
         "visit": visit,
@@ -118,9 +117,7 @@ def visit_page(
         "reassignable": reassignable,
         "cancel_form": CancelForm(),
         "reassign_form": reassign_form
-        or ReassignForm(
-            user=request.user, organization=organization, initial={"shopper": visit.shopper_id}
-        ),
+        or ReassignForm(user=request.user, visit=visit, initial={"shopper": visit.shopper_id}),
         "just_assigned": "assigned" in request.GET and visit.status == Status.SCHEDULED,
     }
     return render(request, "console/visit.html", context, status=status)

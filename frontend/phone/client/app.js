@@ -3,7 +3,8 @@
 import { granted, idOf, Refused, reached } from "./acting.js";
 import { byUrgency, isSettled, outcomeInWords, recordOf } from "./model/delivery.js";
 import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
-import { hasUnsent, moment } from "./model/visit.js";
+import { moment } from "./model/visit.js";
+import { waits } from "./model/wish.js";
 import { gettext } from "./model/words.js";
 import { openSession } from "./session.js";
 import { StorageTrouble } from "./storage/database.js";
@@ -72,7 +73,7 @@ export function makeApp(parts) {
 
   /** @param {StoredVisit[]} here */
   function showUnsent(here) {
-    state.sync.value = { ...state.sync.peek(), unsent: here.filter(hasUnsent).length };
+    state.sync.value = { ...state.sync.peek(), unsent: here.filter(waits).length };
   }
 
   /** Count what waits anew: another tab or the worker may have sent some. */
@@ -225,14 +226,6 @@ export function makeApp(parts) {
     await reload();
   }
 
-  /** @param {Named} visit @param {string} reason */
-  async function decline(visit, reason) {
-    await granted(() => server.decline(idOf(visit), reason));
-    const here = await visits.get(idOf(visit));
-    if (here) await visits.remove(here);
-    await reload();
-  }
-
   /** @param {Named} visit - one the office has in quarantine, and that can go no further */
   async function forget(visit) {
     const here = await visits.get(idOf(visit));
@@ -291,7 +284,6 @@ export function makeApp(parts) {
     settings: phone.facts,
     chooseLanguage,
     intend,
-    decline,
     forget,
     photoUrl,
     rescueFile: () => rescue(storage, moment(clock())),

@@ -1,7 +1,7 @@
 /** Who uses this phone: signing in and out, with unsent work never in danger. */
 
 import { Refused, reached } from "./acting.js";
-import { hasUnsent } from "./model/visit.js";
+import { waits } from "./model/wish.js";
 import { gettext } from "./model/words.js";
 import { Trouble } from "./sync/http.js";
 
@@ -54,7 +54,7 @@ export function openSession({ phone, visits, server, first, sendNow, mine, show 
   async function signOut({ how }) {
     if (how === "after_sending") {
       await sendNow();
-      if ((await mine()).some(hasUnsent)) {
+      if ((await mine()).some(waits)) {
         const text = gettext("Not everything could be sent yet. You are still signed in.");
         throw new Refused("unsent", text);
       }

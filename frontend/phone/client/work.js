@@ -86,6 +86,15 @@ export function openWork(tools) {
   /** @param {Named} named */
   const startVisit = (named) => edit(named, null, (draft) => draft);
 
+  /** @param {Named} named @param {visit.Wish["act"]|null} act - null takes back what is not sent @param {object} [body] */
+  const say = (named, act, body = {}) =>
+    saving(idOf(named), () =>
+      visits.update(idOf(named), (here) => ({
+        ...here,
+        wish: act && { id: tools.makeId(), act, body, told: "" },
+      })),
+    );
+
   /** @param {Named} named @param {Named} question @param {Partial<visit.Answer>|null} given */
   const answer = (named, question, given) =>
     edit(named, idOf(question), (draft) =>
@@ -146,6 +155,7 @@ export function openWork(tools) {
 
   return {
     startVisit,
+    say,
     answer,
     feel,
     passOver,

@@ -140,6 +140,32 @@ def test_each_shopper_is_offered_with_how_many_visits_they_have_open(
     assert "Sami Shopper · 2 open visits" in page
 
 
+def test_who_has_declined_a_visit_is_marked_where_its_next_shopper_is_chosen(
+    client, organization, location, checklist, shopper
+):
+    factories.make_shopper(organization, name="Maja Lindqvist")
+    visit = factories.make_visit(location=location, checklist=checklist, shopper=shopper)
+    lifecycle.decline(visit, by=shopper, code="known")
+
+    page = client.get(reverse("console:visit", args=[visit.pk])).content.decode()
+
+    assert "Sami Shopper · no open visit · declined this visit" in page
+    assert "Maja Lindqvist · no open visit</option>" in page
+    assert "Known to the people there" in page
+
+
+def test_a_shopper_who_declined_one_visit_is_not_marked_at_another(
+    client, location, checklist, shopper
+):
+    here = {"location": location, "checklist": checklist, "shopper": shopper}
+    visit, other = factories.make_visit(**here), factories.make_visit(**here)
+    lifecycle.decline(visit, by=shopper, code="known")
+
+    page = client.get(reverse("console:visit", args=[other.pk])).content.decode()
+
+    assert "declined this visit" not in page
+
+
 def test_the_window_begins_tomorrow_morning_where_the_place_is():
     window = default_window(
         ZoneInfo("Asia/Tokyo"), datetime(2026, 11, 21, 20, tzinfo=ZoneInfo("UTC"))

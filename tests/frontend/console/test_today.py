@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from shopper.sync.models import Quarantined
+from shopper.visits import lifecycle
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,12 @@ TODAY = "/console/"
 
 def piles(client):
     return {pile.key: pile for pile in client.get(TODAY).context["piles"]}
+
+
+def make_declined(**plan):
+    visit = factories.make_visit(**plan)
+    lifecycle.decline(visit, by=visit.shopper, code="ill")
+    return visit
 
 
 def test_each_visit_waits_in_the_pile_of_what_must_be_done(client, operator, organization):
@@ -53,6 +60,21 @@ def test_a_pile_shows_its_first_rows_and_the_way_to_all(client, operator, organi
     assert "?status=waiting" in client.get(TODAY).content.decode()
 
 
+def test_a_declined_visit_waits_for_another_shopper_with_who_gave_it_back_and_why(
+    client, operator, organization, shopper
+):
+    client.force_login(operator)
+    here = {"location": factories.make_location(organization), "shopper": shopper}
+    visit = factories.make_visit(**here)
+    lifecycle.decline(visit, by=shopper, code="far", reason="It is two hours by train.")
+
+    page = client.get(TODAY).content.decode()
+
+    assert "Declined by Sami Shopper: Too far away" in page
+    assert "It is two hours by train." in page
+    assert reverse("console:visit", args=[visit.pk]) + "#who-goes" in page
+
+
 def test_an_empty_desk_says_where_to_begin(client, operator):
     client.force_login(operator)
 
@@ -81,11 +103,14 @@ def test_the_page_costs_the_same_queries_however_much_waits(
 ):
     client.force_login(operator)
     location, checklist = factories.make_location(organization), factories.make_checklist()
-    factories.make_submitted_visit(location=location, checklist=checklist)
+    here = {"location": location, "checklist": checklist}
+    make_declined(**here)
+    factories.make_submitted_visit(**here)
     with CaptureQueriesContext(connection) as first:
         client.get(TODAY)
     for _ in range(4):
-        factories.make_submitted_visit(location=location, checklist=checklist)
+        make_declined(**here)
+        factories.make_submitted_visit(**here)
 
     with django_assert_num_queries(len(first)):
         client.get(TODAY)

@@ -97,6 +97,7 @@ export class FakeServer {
       photos: new Map(),
       receipt: null,
       returned: [],
+      wishes: new Set(),
     });
   }
 
@@ -169,19 +170,30 @@ export class FakeServer {
     if (name === "devices") return this.devices(method, id, headers);
     if (name === "assignments") return this.assignments(jar.user, headers);
     const visit = this.visits.get(id);
+    if (part === "accept" || part === "decline") {
+      return this.said(visit, part, JSON.parse(body), jar.user);
+    }
     if (visit?.shopper !== jar.user.id) return this.notTheirs(method, part, photo, body);
     if (method === "PUT" && !part) return this.putVisit(visit, JSON.parse(body), headers);
     if (method === "PUT") return this.putPhoto(visit, photo, new Uint8Array(body), headers);
     if (part === "submit") return this.submit(visit, headers);
     if (part === "status") return reply(200, this.status(visit));
-    if (part === "photos") {
-      const bytes = visit.photos.get(photo);
-      return bytes
-        ? new Response(bytes, { headers: { "Content-Type": "image/jpeg" } })
-        : reply(404);
+    const bytes = visit.photos.get(photo);
+    return bytes ? new Response(bytes, { headers: { "Content-Type": "image/jpeg" } }) : reply(404);
+  }
+
+  /** Hear what is said before a visit begins; under one identity once. */
+  said(visit, act, { id, code, reason }, user) {
+    if (visit?.wishes.has(id)) return reply(200, { status: "declined" });
+    if (visit?.shopper !== user.id) return reply(404, { code: "not_found", detail: "Not yours." });
+    if (!["scheduled", "accepted"].includes(visit.status)) {
+      return reply(409, { code: "wrong_state", detail: "Olga has moved this visit meanwhile." });
     }
-    visit.shopper = null;
-    return reply(200, { status: "declined" });
+    visit.heard = { act, code, reason };
+    visit.wishes.add(id);
+    if (act === "accept") visit.status = "accepted";
+    else Object.assign(visit, { shopper: null, status: "scheduled" });
+    return reply(200, { status: act === "accept" ? "accepted" : "declined" });
   }
 
   session(method, body, headers, jar) {

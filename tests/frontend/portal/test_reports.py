@@ -1,6 +1,7 @@
 """An owner's reports: found, read as they were frozen, taken home; and the link in the letter."""
 
 import hashlib
+import json
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from reports import delivery, publishing
 from reports.models import Delivery, Report
 from shopper.organizations.models import Membership
 from shopper.review import decisions
-from shopper.visits import imaging, uploads
+from shopper.visits import imaging, lifecycle, uploads
 from shopper.visits.models import Photo
 from tests import factories
 from tests.samples import photographs
@@ -94,6 +95,29 @@ def test_a_report_never_tells_who_the_shopper_was_or_which_visit_it_is(client, r
     assert report.visit.shopper.email not in text
     assert str(report.visit_id) not in text
     assert str(report.visit.photos.get().pk) not in text
+
+
+def test_an_owner_never_learns_who_has_declined_a_visit_or_why(
+    client, location, operator, owner, organization
+):
+    client.force_login(owner)
+    timid = factories.make_shopper(organization, name="Dora Declined")
+    visit = factories.make_visit(location=location, shopper=timid)
+    lifecycle.decline(visit, by=timid, code="known", reason="I went to school with the driver.")
+    brave = factories.make_shopper(organization)
+    lifecycle.assign(visit, shopper=brave, by=operator)
+    lifecycle.begin(visit, by=brave, started_at=timezone.now())
+    lifecycle.submit(visit, by=brave, ended_at=None, submitted_at=timezone.now())
+    decisions.approve(visit, by=operator)
+    report = drawn(publishing.publish(visit, by=operator))
+
+    place = reverse("portal:location", args=[location.pk])
+    seen = page(client, report).content + client.get(place).content + client.get("/portal/").content
+    told = seen.decode() + json.dumps(report.content, default=str)
+
+    assert location.name in told
+    for secret in ("Dora", "went to school", "Known to the people", "Declined"):
+        assert secret not in told
 
 
 def test_the_pdf_comes_under_a_name_by_which_it_is_found_again(client, report, owner):

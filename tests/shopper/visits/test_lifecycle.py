@@ -81,6 +81,25 @@ def test_a_visit_is_declined_only_with_a_reason():
     assert "reason" in refusal.value.errors
 
 
+def test_a_reason_of_the_list_needs_no_words_and_one_beyond_it_is_refused():
+    visit = make_visit()
+    with pytest.raises(Invalid) as refusal:
+        lifecycle.decline(visit, by=visit.shopper, code="bored", reason="It is.")
+
+    lifecycle.decline(visit, by=visit.shopper, code="far")
+
+    assert "code" in refusal.value.errors
+    assert visit.events.declines().get().get_declined_for_display() == "Too far away"
+
+
+def test_of_all_moves_only_a_decline_says_what_it_was_declined_for():
+    visit = make_visit()
+    lifecycle.accept(visit, by=visit.shopper)
+    lifecycle.assign(visit, shopper=make_shopper(), by=make_operator())
+
+    assert not visit.events.declines().exists()
+
+
 def test_a_visit_that_was_handed_in_cannot_be_cancelled():
     visit = make_submitted_visit()
 

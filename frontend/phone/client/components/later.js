@@ -14,6 +14,7 @@ const TOOLS = {
   me: () => import("../tools/me.js"),
   outbox: () => import("../tools/outbox.js"),
   photo: () => import("../tools/photo.js"),
+  reply: () => import("../tools/reply.js"),
   signature: () => import("../tools/signature.js"),
 };
 

@@ -1,6 +1,6 @@
 /** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
 import type {
-  Answer, Delivery, PassedOver, VisitDocument, VisitItem, VisitRecord as Kept,
+  Answer, Delivery, PassedOver, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
 } from "../model/visit.js";
 import type { Signal } from "../vendor/vendor.js";
 
@@ -77,7 +77,8 @@ export interface Actions {
   photoUrl(photo: string): Promise<string>;
   passOver(visit: string, told: PassedOver[]): Promise<unknown>;
   endVisit(visit: string, told?: PassedOver[]): Promise<unknown>;
-  decline(visit: string, reason: string): Promise<unknown>;
+  /** Kept until it is sent; null takes back what was not. */
+  say(visit: string, act: Wish["act"] | null, body?: object): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;
   devices(): Promise<Device[]>;

@@ -18,6 +18,7 @@ export function recordOf(visit, checklist, isSending) {
   return {
     id: visit.id,
     item: visit.item,
+    wish: visit.wish,
     checklist,
     document: visit.document,
     photos: Object.fromEntries(states),
@@ -80,6 +81,12 @@ export function deliveryOf(visit, isSending) {
 function standing(visit, isSending, sent, total) {
   const { receipt, parked, doubt } = visit.outgoing;
   if (receipt && !doubt) return { state: "delivered", reason: "", todo: "" };
+  const { wish } = visit;
+  if (wish?.told) return { state: "needs_you", reason: wish.told, todo: "" };
+  if (wish) {
+    const reason = gettext("Your word to the office is not sent yet.");
+    return { state: isSending ? "sending" : "on_phone", reason, todo: "" };
+  }
   if (!visit.document) return { state: "none", reason: "", todo: "" };
   const lost = lostPhotos(visit).length;
   if (lost) return { state: "needs_you", ...lostInWords(lost) };

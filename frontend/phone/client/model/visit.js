@@ -117,6 +117,9 @@
  * @property {string|null} submitted_at
  * @property {Coaching} [coaching]
  *
+ * @typedef {{id: string, act: "accept"|"decline", body: object, told: string}} Wish - said before
+ *   the visit begins; `told` is why the office declined to hear it
+ *
  * @typedef {"stored"|"sent"|"confirmed"|"lost"} PhotoState
  *
  * @typedef {object} Parked - why a visit cannot go on by itself
@@ -130,6 +133,7 @@
  * @property {string} id
  * @property {string} user
  * @property {VisitItem} item
+ * @property {Wish|null} [wish]
  * @property {VisitDocument|null} document
  * @property {number} change - grows with every change the shopper makes on this phone
  * @property {number} written - grows with every write, so that two copies can be compared
@@ -163,6 +167,7 @@
  * @typedef {object} VisitRecord - what the screens are given
  * @property {string} id
  * @property {VisitItem} item
+ * @property {Wish|null} [wish]
  * @property {Checklist} checklist
  * @property {VisitDocument|null} document
  * @property {Record<string, {state: PhotoState}>} photos

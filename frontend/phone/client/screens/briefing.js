@@ -1,18 +1,17 @@
-/** What is asked of the shopper, before it begins: read it, then start, or say no with a reason. */
+/** What is asked of the shopper, before it begins: read it, say whether it suits, then start. */
 
-import { Dialog, Failure, Head, Icon, Notice, Prose, useTask } from "../components/basics.js";
-import { Lines } from "../components/inputs.js";
+import { Failure, Head, Icon, Notice, Prose, useTask } from "../components/basics.js";
+import { Later } from "../components/later.js";
 import { go, VISITS, visitPath } from "../components/router.js";
 import { addressLines, mapLink, money, photosWords, windowWords } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
-import { html, useState } from "../vendor/vendor.js";
+import { html } from "../vendor/vendor.js";
 import { photosDue } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 
 /** @param {{app: App, record: VisitRecord}} props */
 export function Briefing({ app, record }) {
-  const [declining, setDeclining] = useState(false);
   const { busy, failure, run } = useTask();
   const { item, checklist, document } = record;
   const started = Boolean(document.started_at);
@@ -24,6 +23,7 @@ export function Briefing({ app, record }) {
       title=${item.location.name} />
     <div class="pad briefing">
       <${Facts} record=${record} />
+      ${record.editable && !started && html`<${Later} tool="reply" app=${app} record=${record} />`}
       <${Prose} paragraphs=${item.briefing} />
       <${Prose} paragraphs=${checklist.briefing} lang=${checklist.language} />
       <${Photographs} record=${record} />
@@ -40,16 +40,15 @@ export function Briefing({ app, record }) {
     </div>
     ${
       record.editable &&
+      record.wish?.act !== "decline" &&
       html`<footer class="bar">
       ${
         started
           ? html`<a class="btn" href=${visitPath(record.id)}>${gettext("Back to the moments")}</a>`
-          : html`<button type="button" class="btn quiet short" onClick=${() => setDeclining(true)}>${gettext("Decline")}</button>
-          <button type="button" class="btn" disabled=${busy} onClick=${begin}>${gettext("Start the visit")}</button>`
+          : html`<button type="button" class="btn" disabled=${busy} onClick=${begin}>${gettext("Start the visit")}</button>`
       }
     </footer>`
-    }
-    ${declining && html`<${Decline} app=${app} record=${record} onClose=${() => setDeclining(false)} />`}`;
+    }`;
 }
 
 /** @param {{record: VisitRecord}} props */
@@ -86,22 +85,4 @@ function Photographs({ record: { checklist } }) {
     )}</ul>
     ${whenBad && html`<p class="meta">${gettext("And of whatever is not as it should be: the question will say so.")}</p>`}
   </section>`;
-}
-
-/** @param {{app: App, record: VisitRecord, onClose: () => void}} props */
-function Decline({ app, record, onClose }) {
-  const [reason, setReason] = useState("");
-  const { busy, failure, run } = useTask();
-  const decline = async () => {
-    if (await run(() => app.actions.decline(record.id, reason.trim())))
-      go(VISITS, { replace: true });
-  };
-  return html`<${Dialog} title=${gettext("Decline this visit?")} onClose=${onClose}>
-    <p>${gettext("It goes back to the office, and someone else will be asked. You cannot take it again yourself.")}</p>
-    <${Lines} label=${gettext("Why? A few words help to plan better.")} value=${reason} most=${500} onText=${setReason} />
-    <${Failure} text=${failure} />
-    <div class="choices">
-      <button type="button" class="btn quiet" onClick=${onClose}>${gettext("Keep it")}</button>
-      <button type="button" class="btn need" disabled=${busy || !reason.trim()} onClick=${decline}>${gettext("Decline")}</button>
-    </div><//>`;
 }

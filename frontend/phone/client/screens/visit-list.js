@@ -34,7 +34,9 @@ export function sorted(records) {
   const rest = records.filter((record) => !needs.includes(record));
   const ended = rest.filter(({ ended, editable }) => ended || !editable);
   const open = rest.filter((record) => !ended.includes(record));
-  const next = open.find(({ document }) => document.started_at) ?? open[0];
+  const next =
+    open.find(({ document }) => document.started_at) ??
+    open.find(({ wish }) => wish?.act !== "decline");
   return {
     next,
     needs,
@@ -138,11 +140,12 @@ function needLine({ item, delivery }) {
 }
 
 /** @param {VisitRecord} record @param {Date} now */
-const comingLine = ({ item, document }, now) => [
+const comingLine = ({ item, document, wish, delivery }, now) => [
   [
     windowWords(item, now, { brief: true }),
     document.started_at ? gettext("begun") : gettext("briefing to read"),
   ].join(" · "),
+  wish ? delivery.reason : "",
 ];
 
 /** @param {VisitRecord} record */

@@ -1,6 +1,6 @@
 /** What waits to be sent: the side of storage that the sync module is given. */
 
-import { hasUnsent } from "../model/visit.js";
+import { waits } from "../model/wish.js";
 
 /** @import { StoredVisit } from "../model/visit.js" */
 /** @import { Photos } from "./photos.js" */
@@ -14,7 +14,7 @@ export function openOutbox(visits, photos) {
   return {
     /** @param {string} user @returns {Promise<StoredVisit[]>} longest waiting first */
     waiting: async (user) =>
-      (await visits.all(user)).filter(hasUnsent).sort((a, b) => since(a).localeCompare(since(b))),
+      (await visits.all(user)).filter(waits).sort((a, b) => since(a).localeCompare(since(b))),
     get: visits.get,
     update: visits.update,
     remove: visits.remove,

@@ -1,7 +1,7 @@
 /** The visits of this phone: changed durably, twice over, and never without a number. */
 
 import { assigned } from "../model/outgoing.js";
-import { hasUnsent } from "../model/visit.js";
+import { waits } from "../model/wish.js";
 import { gettext } from "../model/words.js";
 import { StorageTrouble } from "./database.js";
 
@@ -115,7 +115,7 @@ export function openVisits(database, journal) {
       if (!here.delete(item.id)) continue;
       await update(item.id, (visit) => assigned(visit, item, user));
     }
-    for (const visit of here.values()) if (!hasUnsent(visit)) await remove(visit);
+    for (const visit of here.values()) if (!waits(visit)) await remove(visit);
     await prune();
   }
 
@@ -127,6 +127,7 @@ function isWorthTwo(before, after) {
   const [old, now] = [before.outgoing, after.outgoing];
   return (
     before.change !== after.change ||
+    before.wish !== after.wish ||
     before.ended !== after.ended ||
     old.rev !== now.rev ||
     old.receipt !== now.receipt ||

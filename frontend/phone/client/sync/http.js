@@ -127,9 +127,9 @@ export function openServer({ fetch: get, device }) {
     submit: (id, rev) => ask("POST", `visits/${id}/submit`, { headers: condition(rev) }),
     /** @param {string} id */
     status: (id) => ask("GET", `visits/${id}/status`),
-    /** @param {string} id @param {string} reason */
-    decline: (id, reason) =>
-      ask("POST", `visits/${id}/decline`, { headers: JSON_BODY, body: JSON.stringify({ reason }) }),
+    /** @param {string} id @param {string} act @param {object} body */
+    say: (id, act, body) =>
+      ask("POST", `visits/${id}/${act}`, { headers: JSON_BODY, body: JSON.stringify(body) }),
     devices: () => ask("GET", "devices"),
     /** @param {string} id */
     revokeDevice: (id) => ask("POST", `devices/${id}/revoke`),

@@ -4,6 +4,7 @@ import { incomplete, owesPhotos, parkedBecause } from "../model/delivery.js";
 import { reconciled } from "../model/doubt.js";
 import * as outgoing from "../model/outgoing.js";
 import { expectedPhotos, hasUnsent, lostPhotos } from "../model/visit.js";
+import { heard } from "../model/wish.js";
 import { Trouble } from "./http.js";
 
 /** @import { Photo, StoredVisit } from "../model/visit.js" */
@@ -18,6 +19,7 @@ import { Trouble } from "./http.js";
  * @property {(id: string) => Promise<StoredVisit|undefined>} get
  * @property {(id: string, change: (visit: StoredVisit) => StoredVisit) => Promise<StoredVisit>} update
  * @property {(visit: string, photo: {id: string, sha256: string}) => Promise<ArrayBuffer|null>} bytesOf
+ * @property {(visit: StoredVisit) => Promise<void>} remove
  * @property {(user: string, given: any) => Promise<void>} takeIn
  * @property {(all: StoredVisit[], when: {now: number}) => Promise<number>} purge
  *
@@ -41,6 +43,7 @@ const ROUNDS = 6;
  * @returns {Promise<StoredVisit|undefined>} as it stands afterwards
  */
 export async function pushVisit(id, push) {
+  await pushWish(await push.outbox.get(id), push);
   for (let round = 0; round < ROUNDS; round += 1) {
     const visit = await push.outbox.get(id);
     if (!visit || !hasUnsent(visit)) return visit;
@@ -49,6 +52,16 @@ export async function pushVisit(id, push) {
     if (!goesOn) return push.outbox.get(id);
   }
   return push.outbox.get(id);
+}
+
+/** What was given back leaves the phone. @param {StoredVisit|undefined} visit @param {Push} push */
+async function pushWish(visit, { server, outbox }) {
+  const { id = "", wish, document } = visit ?? {};
+  if (!visit || !wish || wish.told) return;
+  const reply = await server.say(id, wish.act, { id: wish.id, ...wish.body });
+  if (reply.status === 507) return;
+  const isGone = reply.status === 200 && wish.act === "decline" && !document;
+  await (isGone ? outbox.remove(visit) : outbox.update(id, (here) => heard(here, wish, reply)));
 }
 
 /** @param {StoredVisit} visit @param {Push} push @returns {Promise<boolean>} whether to go on */

@@ -3,7 +3,8 @@
 import { isSettled, owesPhotos } from "../model/delivery.js";
 import { doubted } from "../model/doubt.js";
 import { failed, isResting } from "../model/outgoing.js";
-import { hasUnsent, lostPhotos, moment } from "../model/visit.js";
+import { lostPhotos, moment } from "../model/visit.js";
+import { waits } from "../model/wish.js";
 import { Trouble } from "./http.js";
 import { concernsAll, pushVisit } from "./push.js";
 
@@ -100,7 +101,7 @@ async function pass(run, isForced) {
   await heedEpoch(run, user, session.epoch);
   // A phone that has forgotten what it sent looks first: the server may have it all.
   if ((await run.outbox.all(user.id)).some(({ outgoing }) => outgoing.doubt)) {
-    await run.updateFacts((here) => ({ ...here, etag: null }));
+    await run.updateFacts(forgetful);
     await pull(run, user);
   }
   const isClear = await pushAll(run, user, isForced);
@@ -109,6 +110,9 @@ async function pass(run, isForced) {
   await run.outbox.purge(await run.outbox.all(user.id), { now: run.now() });
   return isClear ? outcome("idle") : outcome("waiting", "server");
 }
+
+/** What is assigned is to be told anew, though it be the same. @param {any} facts */
+const forgetful = (facts) => ({ ...facts, etag: null });
 
 /** @param {Run} run @param {User} user @returns {Promise<Outcome>} wiped only when nothing can be lost */
 async function revoked({ outbox }, user) {
@@ -156,7 +160,7 @@ async function pushAll(run, user, isForced) {
   const sender = { device, client: run.client, skew_ms };
   const { server, outbox } = run;
   let isClear = true;
-  for (const { id, outgoing } of await outbox.waiting(user.id)) {
+  for (const { id, outgoing, wish } of await outbox.waiting(user.id)) {
     const { parked } = outgoing;
     const rests = parked !== null && !parked.again && !owesPhotos(parked);
     if (!isForced && (rests || isResting(outgoing, run.now()))) {
@@ -166,6 +170,7 @@ async function pushAll(run, user, isForced) {
     run.onStep(id);
     isClear =
       (await pushOne(id, run, { server, outbox, sender, onStep: () => run.onStep(id) })) && isClear;
+    if (wish) await run.updateFacts(forgetful);
   }
   return isClear;
 }
@@ -179,7 +184,7 @@ async function pushOne(id, { outbox, now }, push) {
     const again = Boolean(visit.outgoing.parked?.again);
     if (again) await outbox.update(id, (here) => failed(here, when()));
     else await outbox.update(id, (here) => tried(here, when().at));
-    return !again && (!hasUnsent(visit) || needsTheShopper(visit));
+    return !again && (!waits(visit) || needsTheShopper(visit));
   } catch (trouble) {
     if (!(trouble instanceof Trouble) || concernsAll(trouble)) {
       await outbox.update(id, (here) => tried(here, when().at));

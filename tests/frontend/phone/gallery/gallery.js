@@ -122,9 +122,14 @@ const actions = {
   set: (some) => durable("set", some).then(() => Object.assign(settings, some)),
   chooseLanguage: (language) => durable("chooseLanguage", language).then(() => talk(language)),
   dismissAdvice: () => durable("dismissAdvice").then(() => (state.advice.value = false)),
-  decline: (...given) =>
-    durable("decline", ...given).then(
-      () => (state.visits.value = state.visits.value.filter(({ id }) => id !== given[0])),
+  say: (visit, act, body = {}) =>
+    save(visit, "say", visit, act, body).then(() =>
+      change(visit, ({ delivery }) => ({
+        wish: act && { id: "wish", act, body, told: "" },
+        delivery: act
+          ? { ...delivery, state: "on_phone", reason: "Your word to the office is not sent yet." }
+          : { ...delivery, state: "none", reason: "" },
+      })),
     ),
   passOver: (visit, told) =>
     save(visit, "passOver", visit, told).then(() =>

@@ -41,6 +41,14 @@ const UNSENT = {
 const LOST = stuck().delivery;
 const lostOne = { [photos(1, "clean")[0].id]: { state: "lost" } };
 
+/** A word to the office that waits, or to which it said no. @param {string} act @param {string} [told] */
+const said = (act, told = "") => {
+  const reason = told || "Your word to the office is not sent yet.";
+  const delivery = { ...visit("cab").delivery, state: told ? "needs_you" : "on_phone", reason };
+  const wish = { id: "wish", act, body: {}, told };
+  return visit("cab", { status: "scheduled", record: { wish, delivery } });
+};
+
 /** @type {Record<string, {path: string, visits?: any[], [more: string]: any}>} */
 export const STATES = {
   starting: { path: HOME, phase: "starting" },
@@ -101,6 +109,13 @@ export const STATES = {
   "visits-arabic": { path: HOME, visits: [arabic(), { ...arabic(), id: "second" }] },
 
   briefing: { path: at(""), visits: [visit("cab")] },
+  "briefing-offered": { path: at(""), visits: [visit("cab", { status: "scheduled" })] },
+  "briefing-declined": { path: at(""), visits: [said("decline")] },
+  "briefing-not-heard": {
+    path: at(""),
+    visits: [said("accept", "Olga Operator has moved this visit to “Cancelled” in the meantime.")],
+  },
+  "visits-declined": { path: HOME, visits: [said("decline"), bakery()] },
   "briefing-bare": {
     path: at(""),
     visits: [

@@ -24,20 +24,6 @@ def test_a_visit_that_cannot_be_started_says_why(screen):
     expect(page.get_by_role("button", name="Start the visit")).to_be_enabled()
 
 
-def test_a_visit_is_declined_with_a_reason(screen):
-    page = screen.open("briefing")
-    page.get_by_role("button", name="Decline").click()
-    dialog = page.get_by_role("dialog", name="Decline this visit?")
-    expect(dialog.get_by_role("button", name="Decline")).to_be_disabled()
-
-    dialog.get_by_role("textbox").fill("I am abroad")
-    dialog.get_by_role("textbox").blur()
-    dialog.get_by_role("button", name="Decline").click()
-
-    expect(page.get_by_role("heading", name="No visits yet")).to_be_visible()
-    assert screen.asked("decline") == [["id-cab", "I am abroad"]]
-
-
 def test_the_map_opens_by_a_link_of_the_phone(screen):
     page = screen.open("briefing")
 

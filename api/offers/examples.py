@@ -1,0 +1,16 @@
+"""One true example of each body that is sent before a visit begins."""
+
+from api.examples import answered, sent
+
+ACCEPTED = [answered("Taken on", {"status": "accepted"})]
+DECLINE = [
+    sent(
+        "A reason",
+        {
+            "id": "01935f2e-8000-7000-8000-0000000000f1",
+            "code": "ill",
+            "reason": "I have a cold until Friday.",
+        },
+    ),
+    answered("Given back", {"status": "declined"}),
+]

@@ -1,0 +1,82 @@
+/** What the shopper says to a visit before it begins: yes, or no with a reason; kept here until it is sent. */
+
+import { Dialog, Failure, Notice, useName, useTask } from "../components/basics.js";
+import { Lines, Tile } from "../components/inputs.js";
+import { go, VISITS } from "../components/router.js";
+import { gettext } from "../model/words.js";
+import { html, useState } from "../vendor/vendor.js";
+
+/** @import { App, VisitRecord } from "../components/ports.js" */
+
+/** The codes are the server's, in its order. @type {Record<string, () => string>} */
+const REASONS = {
+  time: () => gettext("No time in this window"),
+  ill: () => gettext("Ill"),
+  far: () => gettext("Too far away"),
+  known: () => gettext("Known to the people there"),
+  fee: () => gettext("The fee is too low"),
+  other: () => gettext("Another reason"),
+};
+
+/** @param {{app: App, record: VisitRecord}} props */
+export function Tool({ app, record: { id, item, wish } }) {
+  const [declining, setDeclining] = useState(false);
+  const { busy, failure, run } = useTask();
+  const say = (/** @type {"accept"|null} */ act) => run(() => app.actions.say(id, act));
+  if (wish)
+    return html`<${Said} wish=${wish} busy=${busy} failure=${failure} onBack=${() => say(null)} />`;
+  const isAccepted = item.status === "accepted";
+  return html`<section class="card stack" aria-labelledby="reply">
+      <h2 id="reply">${isAccepted ? gettext("You have accepted this visit.") : gettext("Can you go?")}</h2>
+      <div class="choices">
+        <button type="button" class="btn quiet" onClick=${() => setDeclining(true)}>${gettext("Decline")}</button>
+        ${!isAccepted && html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => say("accept")}>${gettext("Accept")}</button>`}
+      </div>
+      <${Failure} text=${failure} /></section>
+    ${declining && html`<${Decline} app=${app} id=${id} onClose=${() => setDeclining(false)} />`}`;
+}
+
+/**
+ * @param {{wish: import("../model/visit.js").Wish, busy: boolean, failure: string, onBack: () => void}} props
+ */
+function Said({ wish, busy, failure, onBack }) {
+  const sentence = {
+    accept: gettext("You have accepted this visit."),
+    decline: gettext("You have declined this visit."),
+  }[wish.act];
+  const waiting = gettext(
+    "The office does not know yet; it is told as soon as there is a network.",
+  );
+  return html`<div role="status"><${Notice} kind=${wish.told ? "need" : "calm"} icon=${wish.told ? "alert" : "outbox"}>
+      <p><b>${sentence}</b></p><p dir="auto">${wish.told || waiting}</p>
+      <button type="button" class="link" disabled=${busy} onClick=${onBack}>${
+        wish.told ? gettext("I have read it") : gettext("Take it back")
+      }</button><//></div><${Failure} text=${failure} />`;
+}
+
+/** @param {{app: App, id: string, onClose: () => void}} props */
+function Decline({ app, id, onClose }) {
+  const [code, setCode] = useState("");
+  const [reason, setReason] = useState("");
+  const name = useName();
+  const { busy, failure, run } = useTask();
+  const isSaid = code && (code !== "other" || reason.trim());
+  const decline = async () => {
+    const body = { code, reason: reason.trim() };
+    if (await run(() => app.actions.say(id, "decline", body))) go(VISITS, { replace: true });
+  };
+  return html`<${Dialog} title=${gettext("Decline this visit?")} onClose=${onClose}>
+    <p>${gettext("It goes back to the office, and someone else will be asked.")}</p>
+    <div class="tiles" role="radiogroup" aria-label=${gettext("Why?")}>${Object.entries(
+      REASONS,
+    ).map(
+      ([key, words]) => html`<${Tile} key=${key} type="radio" name=${name} checked=${code === key}
+        onPick=${() => setCode(key)}>${words()}<//>`,
+    )}</div>
+    <${Lines} label=${gettext("In your own words")} value=${reason} most=${500} onText=${setReason} />
+    <${Failure} text=${failure} />
+    <div class="choices">
+      <button type="button" class="btn quiet" onClick=${onClose}>${gettext("Keep it")}</button>
+      <button type="button" class="btn need" disabled=${busy || !isSaid} onClick=${decline}>${gettext("Decline")}</button>
+    </div><//>`;
+}
