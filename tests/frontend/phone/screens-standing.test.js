@@ -169,6 +169,8 @@ test("a path into a moment names its touchpoint and its step", () => {
     visit: "1",
     touchpoint: "2",
     step: 3,
+    listed: false,
   });
   assert.equal(parse("/field/visit/1/moment/2/").step, null);
+  assert.equal(parse("/field/visit/1/moment/2/3/end/").listed, true);
 });
