@@ -94,7 +94,7 @@ def test_what_was_typed_is_still_there_behind_the_page_that_says_busy(office, br
     page = desk.sit_down(browser, office.server.address, OPERATOR)
     page.set_default_timeout(PATIENCE_MS)
     page.goto("/console/organizations/new/")
-    page.get_by_label("Name").fill("Ferry Terminal")
+    page.get_by_label("Name", exact=True).fill("Ferry Terminal")
 
     with office.whose_database_is_held():
         page.get_by_role("button", name="Add").click()
@@ -103,7 +103,7 @@ def test_what_was_typed_is_still_there_behind_the_page_that_says_busy(office, br
         )
     page.go_back()
 
-    expect(page.get_by_label("Name")).to_have_value("Ferry Terminal")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Ferry Terminal")
     page.get_by_role("button", name="Add").click()
     expect(page.get_by_role("heading", name="Ferry Terminal")).to_be_visible(timeout=PATIENCE_MS)
     page.context.close()

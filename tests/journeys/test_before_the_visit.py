@@ -26,8 +26,7 @@ def test_a_visit_is_declined_without_a_signal_assigned_anew_and_accepted(server,
     phone.page.get_by_role("link", name="Cab 12").tap()
     phone.page.get_by_role("button", name="Take it back").tap()
     decline(phone.page, "Too far away")
-    phone.battery_dies()
-    phone.switch_on()
+    phone.close_and_open_again()
     phone.lose_signal()
     phone.page.goto("/field/")
     expect(phone.page.get_by_text(WAITS)).to_be_visible(timeout=PATIENCE_MS)
@@ -58,6 +57,6 @@ def test_a_visit_is_declined_without_a_signal_assigned_anew_and_accepted(server,
 def decline(page, reason):
     page.get_by_role("button", name="Decline").tap()
     dialog = page.get_by_role("dialog", name="Decline this visit?")
-    dialog.get_by_text(reason, exact=True).tap()
+    dialog.get_by_role("radio", name=reason).tap()
     dialog.get_by_role("button", name="Decline").tap()
     expect(dialog).to_be_hidden()

@@ -15,7 +15,7 @@ from reports.models import Delivery, Report
 from shopper.organizations.models import Membership
 from shopper.review import decisions
 from shopper.visits import imaging, lifecycle, uploads
-from shopper.visits.models import Photo
+from shopper.visits.models import Photo, Visit
 from tests import factories
 from tests.samples import photographs
 
@@ -108,6 +108,8 @@ def test_an_owner_never_learns_who_has_declined_a_visit_or_why(
     lifecycle.assign(visit, shopper=brave, by=operator)
     lifecycle.begin(visit, by=brave, started_at=timezone.now())
     lifecycle.submit(visit, by=brave, ended_at=None, submitted_at=timezone.now())
+    Visit.objects.filter(pk=visit.pk).update(prepared_at=timezone.now())
+    visit.refresh_from_db()
     decisions.approve(visit, by=operator)
     report = drawn(publishing.publish(visit, by=operator))
 

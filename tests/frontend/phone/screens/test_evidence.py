@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.faults.waiting import wait_until
+
 PICTURE = {"name": "inside.jpg", "mimeType": "image/jpeg", "buffer": b"not looked at here"}
 BROKEN = {"name": "broken.txt", "mimeType": "image/jpeg", "buffer": b"no picture"}
 
@@ -183,10 +185,10 @@ def test_a_face_is_covered_with_a_finger_and_the_picture_turned(screen):
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6, steps=4)
     page.mouse.up()
 
-    assert page.evaluate(PIXEL, [0.45, 0.45]) == [17, 17, 17]
+    assert wait_until(lambda: page.evaluate(PIXEL, [0.45, 0.45]) == [17, 17, 17], 5)
     assert page.evaluate(PIXEL, [0.9, 0.9]) != [17, 17, 17]
     page.get_by_role("button", name="Turn", exact=True).click()
-    assert page.evaluate("document.querySelector('canvas').height") == 320
+    assert wait_until(lambda: page.evaluate("document.querySelector('canvas').height") == 320, 5)
     use.click()
     expect(page.get_by_role("button", name="Turn or cover")).to_be_visible()
     [[visit, photo, size]] = screen.asked("replacePhoto")
@@ -198,12 +200,13 @@ def test_covering_is_undone_before_it_is_used_and_left_without_a_trace(screen):
     page = screen.open("twelve-photos")
     page.get_by_role("button", name="Photo 2 of 12").click()
     page.get_by_role("button", name="Turn or cover").click()
+    page.wait_for_selector("canvas[aria-busy=false]")
     before = page.evaluate(PIXEL, [0.5, 0.5])
 
     page.locator("canvas").click()
-    assert page.evaluate(PIXEL, [0.5, 0.5]) == [17, 17, 17]
+    assert wait_until(lambda: page.evaluate(PIXEL, [0.5, 0.5]) == [17, 17, 17], 5)
     page.get_by_role("button", name="Undo").click()
-    assert page.evaluate(PIXEL, [0.5, 0.5]) == before
+    assert wait_until(lambda: page.evaluate(PIXEL, [0.5, 0.5]) == before, 5)
     page.get_by_role("button", name="Leave as it was").click()
 
     expect(page.get_by_role("button", name="Turn or cover")).to_be_visible()

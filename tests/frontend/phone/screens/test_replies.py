@@ -26,7 +26,7 @@ def test_a_visit_is_declined_with_a_reason_and_a_word_after_it_was_asked_twice(s
     dialog = decline(page)
     expect(dialog.get_by_role("button", name="Decline")).to_be_disabled()
 
-    dialog.get_by_text("Ill", exact=True).tap()
+    dialog.get_by_role("radio", name="Ill").tap()
     dialog.get_by_label("In your own words").fill("Until Friday")
     dialog.get_by_label("In your own words").blur()
     dialog.get_by_role("button", name="Decline").tap()
@@ -41,7 +41,7 @@ def test_another_reason_needs_words_of_ones_own(screen):
     dialog = decline(page)
     no = dialog.get_by_role("button", name="Decline")
 
-    dialog.get_by_text("Another reason").tap()
+    dialog.get_by_role("radio", name="Another reason").tap()
     expect(no).to_be_disabled()
     dialog.get_by_label("In your own words").fill("I am abroad")
     dialog.get_by_label("In your own words").blur()
@@ -71,7 +71,7 @@ def test_a_declined_visit_cannot_be_begun_until_that_is_taken_back(screen):
 
     expect(page.get_by_role("button", name="Start the visit")).to_be_visible()
     expect(page.get_by_role("button", name="Decline")).to_be_visible()
-    assert screen.asked("say") == [["id-cab", None]]
+    assert screen.asked("say") == [["id-cab", None, {}]]
 
 
 def test_a_declined_visit_gives_way_to_the_next_one_and_says_that_it_waits(screen):
@@ -87,7 +87,7 @@ def test_a_word_that_the_office_could_not_take_is_told_with_the_reason(screen):
     expect(page.get_by_text("Olga Operator has moved this visit")).to_be_visible()
     page.get_by_role("button", name="I have read it").tap()
 
-    assert screen.asked("say") == [["id-cab", None]]
+    assert screen.asked("say") == [["id-cab", None, {}]]
 
 
 def test_a_word_that_cannot_be_kept_says_so(screen):
