@@ -71,8 +71,9 @@ BOTH_SEND = [
     step("a_while_passes", seconds=8),
 ]
 REPEATED = [
+    step("drop_reply", times=1, patience=0),
     step("answer", question="clean", value="no"),
-    step("drop_reply", times=1, patience=30),
+    step("what_comes_has_come", patience=60),
 ]
 TOO_LATE = [
     step("tablet", question="belts", value="no"),

@@ -120,7 +120,12 @@ def _befalls(
 ) -> None:
     """Let requests fail in this way, and wait until one has, or the phone has none to send."""
     outing.weather.next(fault, times, is_meant=is_meant)
+    waiting = len(outing.weather.coming)
     with suppress(Error):
         send(outing)
-    waiting = len(outing.weather.coming)
     wait_until(lambda: len(outing.weather.coming) != waiting, patience)
+
+
+def what_comes_has_come(outing: Outing, *, patience: float) -> None:
+    """Wait until nothing is left of what is to befall the phone's requests."""
+    wait_until(lambda: not outing.weather.coming, patience)

@@ -82,7 +82,7 @@ def test_a_visit_with_nothing_to_remark_says_so(client, organization):
 
     page = review(client, visit).content.decode()
 
-    assert "Nothing stood out" in page
+    assert "There was nothing to remark." in page
 
 
 def test_sending_back_begins_from_a_remark_with_its_words(client, visit):

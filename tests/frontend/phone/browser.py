@@ -1,6 +1,7 @@
 """A shopper's phone with the field app open, driven through the App the screens are given."""
 
 import json
+import sqlite3
 from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
@@ -48,6 +49,13 @@ def seed(server: Server, visits: int) -> tuple[list[str], list[str]]:
     said = server.manage("shell", "-v0", "-c", SEED.replace("VISITS", str(visits)))
     made = json.loads(said.split("SEED")[1])
     return made["visits"], list(made["ids"].values())
+
+
+def status_of(server: Server, visit: str) -> str:
+    with sqlite3.connect(server.folder / "moments.sqlite3") as database:
+        key = visit.replace("-", "")
+        rows = database.execute("SELECT status FROM visits_visit WHERE id IN (?, ?)", (key, visit))
+        return rows.fetchone()[0]
 
 
 class FieldPhone(Phone):

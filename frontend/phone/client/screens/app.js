@@ -2,7 +2,6 @@
 
 import { Head, Icon, Notice } from "../components/basics.js";
 import { Later } from "../components/later.js";
-import { Update } from "../components/offers.js";
 import { Rescue } from "../components/rescue.js";
 import {
   depthOf,
@@ -16,6 +15,7 @@ import {
   SIGN_IN,
   VISITS,
 } from "../components/router.js";
+import { Update } from "../components/settings.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";

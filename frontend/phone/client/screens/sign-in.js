@@ -1,8 +1,8 @@
 /** Signing in, which needs a network once. */
 
 import { Failure, Head, Icon, Notice, useTask } from "../components/basics.js";
-import { Advice, Language } from "../components/offers.js";
 import { go, VISITS } from "../components/router.js";
+import { Advice, Language } from "../components/settings.js";
 import { gettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 

@@ -1,8 +1,8 @@
 /** Today: the next visit first, then what needs a hand, what comes, and what has arrived. */
 
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
-import { Advice, Update } from "../components/offers.js";
 import { OUTBOX, visitPath, wayTo } from "../components/router.js";
+import { Advice, Update } from "../components/settings.js";
 import {
   deliveryWords,
   longDay,

@@ -1,6 +1,6 @@
 /** Before the end: what a reviewer would ask about, each one tap from its place, told and not judged. */
 
-import { Failure, Icon, useTask } from "../components/basics.js";
+import { Failure, Icon, Notice, useTask } from "../components/basics.js";
 import { momentPath } from "../components/router.js";
 import { photoCounts } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
@@ -51,7 +51,7 @@ export function Tool({ app, record, isWhole, onTold }) {
   if (!all.length) {
     return (
       isWhole &&
-      html`<p class="meta row" role="status"><${Icon} name="check" />${gettext("All is well: nobody should have to ask back.")}</p>`
+      html`<div role="status"><${Notice} kind="calm" icon="check"><p>${gettext("All is well: nobody should have to ask back.")}</p><//></div>`
     );
   }
   return html`<section aria-labelledby="coach">

@@ -2,8 +2,8 @@
 
 import { Dialog, Failure, Head, useTask } from "../components/basics.js";
 import { Later } from "../components/later.js";
-import { Language, Update } from "../components/offers.js";
 import { LIST } from "../components/router.js";
+import { Language, Update } from "../components/settings.js";
 import { size } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useEffect, useState } from "../vendor/vendor.js";

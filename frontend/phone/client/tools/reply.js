@@ -40,10 +40,11 @@ export function Tool({ app, record: { id, item, wish } }) {
  * @param {{wish: import("../model/visit.js").Wish, busy: boolean, failure: string, onBack: () => void}} props
  */
 function Said({ wish, busy, failure, onBack }) {
-  const sentence = {
+  const done = {
     accept: gettext("You have accepted this visit."),
     decline: gettext("You have declined this visit."),
   }[wish.act];
+  const sentence = wish.told ? gettext("The office could not take your answer.") : done;
   const waiting = gettext(
     "The office does not know yet; it is told as soon as there is a network.",
   );

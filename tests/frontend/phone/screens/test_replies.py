@@ -84,6 +84,8 @@ def test_a_declined_visit_gives_way_to_the_next_one_and_says_that_it_waits(scree
 def test_a_word_that_the_office_could_not_take_is_told_with_the_reason(screen):
     page = screen.open("briefing-not-heard")
 
+    expect(page.get_by_text("The office could not take your answer.")).to_be_visible()
+    expect(page.get_by_text("You have accepted this visit.")).to_have_count(0)
     expect(page.get_by_text("Olga Operator has moved this visit")).to_be_visible()
     page.get_by_role("button", name="I have read it").tap()
 
