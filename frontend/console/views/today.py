@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from frontend.shared.doors import SignedRequest, operators_only
 from shopper.sync.models import Quarantined
-from shopper.visits.models import Visit, VisitEvent
+from shopper.visits.models import DateRequest, Visit, VisitEvent
 from shopper.visits.querysets import VisitQuerySet
 
 FIRST_ROWS = 5
@@ -68,6 +68,9 @@ def today(request: SignedRequest) -> HttpResponse:
         "now": now,
         "piles": piles,
         "waiting": sum(pile.count for pile in piles),
+        "dates": DateRequest.objects.run_by(request.user)
+        .waiting()
+        .select_related("visit__location__organization", "by"),
         "any_visits": any(pile.count for pile in piles) or mine.exists(),
         "quarantined": Quarantined.objects.visible_to(request.user).unsettled().count(),
     }
