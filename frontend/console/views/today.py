@@ -64,13 +64,13 @@ def today(request: SignedRequest) -> HttpResponse:
     now = timezone.now()
     mine = Visit.objects.run_by(request.user)
     piles = _piles(mine, now)
+    asked = DateRequest.objects.run_by(request.user).waiting()
+    dates = list(asked.select_related("visit__location__organization", "by"))
     context = {
         "now": now,
         "piles": piles,
-        "waiting": sum(pile.count for pile in piles),
-        "dates": DateRequest.objects.run_by(request.user)
-        .waiting()
-        .select_related("visit__location__organization", "by"),
+        "waiting": sum(pile.count for pile in piles) + len(dates),
+        "dates": dates,
         "any_visits": any(pile.count for pile in piles) or mine.exists(),
         "quarantined": Quarantined.objects.visible_to(request.user).unsettled().count(),
     }

@@ -36,6 +36,7 @@ def page_of(client, asked):
 def test_another_date_waits_on_today_and_on_the_visit_with_who_and_why(client, asked):
     today = client.get("/console/").content.decode()
 
+    assert "1 thing waits for you" in today
     for page in (today, page_of(client, asked)):
         assert "Sami Shopper" in page
         assert "My train was cancelled." in page
