@@ -217,6 +217,7 @@ ASSIGNMENTS = [
                     "closes_at": "2026-11-22T20:00:00+00:00",
                     "briefing": "",
                     "fee": {"amount": "18.00", "currency": "EUR", "note": "+ fare"},
+                    "another_date": None,
                     "returned": [],
                     "document": _DOCUMENT,
                     "photos": [_PHOTO],

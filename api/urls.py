@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from api.devices.views import Devices, RevokeDevice
 from api.nowhere import Nowhere
-from api.offers.views import AcceptVisit, DeclineVisit
+from api.offers.views import AcceptVisit, AskForAnotherDate, DeclineVisit
 from api.photos.views import VisitPhoto
 from api.reports.views import ReportPdf, Reports
 from api.session.views import Session
@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{VISIT}/photos/<uuid:photo_id>", VisitPhoto.as_view()),
     path(f"{VISIT}/submit", SubmitVisit.as_view()),
     path(f"{VISIT}/accept", AcceptVisit.as_view()),
+    path(f"{VISIT}/another-date", AskForAnotherDate.as_view()),
     path(f"{VISIT}/decline", DeclineVisit.as_view()),
     path(f"{VISIT}/status", VisitStatus.as_view()),
     path("v1/reports/", Reports.as_view()),

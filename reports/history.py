@@ -13,7 +13,7 @@ from reports.shapes import Counts, Mean, PastVisit, Trend
 from shopper.organizations.models import Location
 from shopper.review.models import Score
 from shopper.scoring import period
-from shopper.visits.models import Lens
+from shopper.visits.eyes import Lens
 from shopper.visits.states import Status
 
 

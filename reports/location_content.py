@@ -31,7 +31,7 @@ from reports.visit_content import VisitContent
 from shopper.errors import Invalid
 from shopper.organizations.models import Location
 from shopper.review.models import FollowUp as FollowUpRow
-from shopper.visits.models import Lens
+from shopper.visits.eyes import Lens
 
 
 @dataclass(frozen=True)

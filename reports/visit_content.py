@@ -25,7 +25,8 @@ from reports.shapes import (
 from shopper.checklists.document import document_of
 from shopper.organizations.models import Location
 from shopper.review.models import FollowUp as FollowUpRow
-from shopper.visits.models import Lens, Visit
+from shopper.visits.eyes import Lens
+from shopper.visits.models import Visit
 
 REMEMBERED_VISITS = 12
 COMPARED_DAYS = 365

@@ -16,8 +16,9 @@ from shopper.checklists.models import Checklist
 from shopper.identity import new_id
 from shopper.organizations.models import Location, Membership, Organization
 from shopper.organizations.roles import Role
-from shopper.visits import lifecycle
-from shopper.visits.models import Answer, Photo, Visit
+from shopper.visits import lifecycle, rescheduling
+from shopper.visits.models import Answer, DateRequest, Photo, Visit
+from shopper.visits.windows import Window
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 PASSWORD = "a long enough password"
@@ -138,6 +139,15 @@ def make_visit(**fields: Any) -> Visit:
         "by": fields.pop("by", None) or make_operator(),
     }
     return lifecycle.schedule(**plan, **(open_now() | fields))
+
+
+def make_date_request(visit: Visit, **fields: Any) -> DateRequest:
+    """Another window that the visit's shopper asks for: three days from now, for six hours."""
+    now = timezone.now()
+    opens_at = fields.pop("opens_at", now + timedelta(days=3))
+    window = Window(opens_at, opens_at + timedelta(hours=6))
+    said = {"note": "My train was cancelled.", "identity": new_id(), **fields}
+    return rescheduling.ask(visit, by=visit.shopper, window=window, at=now, **said)
 
 
 def question_ids(visit: Visit) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -9,8 +10,16 @@ from rest_framework.response import Response
 from api import examples
 from api.door import Door, person
 from api.offers import examples as shown
-from api.offers.serializers import AcceptedOutput, DeclinedOutput, DeclineInput, given
+from api.offers.serializers import (
+    AcceptedOutput,
+    AnotherDateInput,
+    AskedOutput,
+    DeclinedOutput,
+    DeclineInput,
+    given,
+)
 from shopper.sync import offers
+from shopper.sync.offers import AnotherDate
 
 
 class AcceptVisit(Door):
@@ -51,3 +60,23 @@ class DeclineVisit(Door):
             identity=why.get("id"),
         )
         return Response({"status": "declined"})
+
+
+class AskForAnotherDate(Door):
+    """Ask the office to move the window of a visit that has not begun."""
+
+    @extend_schema(
+        summary="Ask for another date",
+        request=AnotherDateInput,
+        parameters=[examples.VISIT],
+        responses={
+            200: AskedOutput,
+            **examples.refusals(400, 401, 403, 404, 409, 415, 422),
+        },
+        examples=shown.ANOTHER_DATE,
+    )
+    def post(self, request: Request, visit_id: UUID) -> Response:
+        wanted = given(AnotherDateInput, request.data)
+        asked = AnotherDate(wanted["id"], wanted["opens"], wanted["closes"], wanted["note"])
+        offers.ask_for_another_date(visit_id, by=person(request), asked=asked, at=timezone.now())
+        return Response({"status": "asked"})

@@ -7,6 +7,7 @@ from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 
 from shopper.sync.documents import VisitDocument
+from shopper.visits.models import DateRequest
 from shopper.visits.states import Status
 
 
@@ -99,6 +100,14 @@ class FeeOutput(serializers.Serializer):
     note = serializers.CharField()
 
 
+class AnotherDateOutput(serializers.Serializer):
+    id = serializers.UUIDField()
+    opens_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+    outcome = serializers.ChoiceField(choices=DateRequest.Outcome.choices)
+    answer = serializers.CharField(help_text="Why the office has refused it.")
+
+
 class VisitOutput(serializers.Serializer):
     id = serializers.UUIDField()
     status = serializers.ChoiceField(choices=Status.choices)
@@ -110,6 +119,9 @@ class VisitOutput(serializers.Serializer):
     closes_at = serializers.DateTimeField()
     briefing = serializers.CharField()
     fee = FeeOutput(allow_null=True)
+    another_date = AnotherDateOutput(
+        allow_null=True, help_text="What the shopper has asked for last, and what became of it."
+    )
     returned = ReturnedOutput(many=True)
     document = DocumentInput(allow_null=True)
     photos = PhotoOutput(many=True)

@@ -19,6 +19,7 @@ from shopper.organizations.models import Location, Organization
 from shopper.visits.lifecycle import Fee
 from shopper.visits.models import Visit
 from shopper.visits.states import Status
+from shopper.visits.windows import instant
 
 CANNED_NOTES = (
     _("The photo is blurred or too dark. Please take it again."),
@@ -127,9 +128,8 @@ class AssignForm(forms.Form):
         wall = self.cleaned_data.get(name)
         if wall is None:
             return
-        aware = wall.replace(tzinfo=zone)
-        there_and_back = aware.astimezone(ZoneInfo("UTC")).astimezone(zone)
-        if there_and_back.replace(tzinfo=None) != wall:
+        aware = instant(wall, zone)
+        if aware is None:
             self.add_error(name, _("The clocks go forward over this time. Choose another one."))
             return
         self.cleaned_data[name] = aware
@@ -177,6 +177,16 @@ class CancelForm(forms.Form):
     reason = FewWords(
         label=_("Why?"),
         help_text=_("The shopper is told. A few words are enough."),
+        error_messages={"required": _("Say why, in a few words.")},
+    )
+
+
+class RefuseDateForm(forms.Form):
+    """Why the window stays as it is."""
+
+    answer = FewWords(
+        label=_("Why not?"),
+        help_text=_("The shopper reads it at the next contact."),
         error_messages={"required": _("Say why, in a few words.")},
     )
 

@@ -5,6 +5,7 @@ from django.urls import path
 from frontend.console.views import (
     assignments,
     checklists,
+    dates,
     exports,
     locations,
     organizations,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("visits/new/", assignments.visit_new, name="visit-new"),
     path("visits/<uuid:visit_id>/", visits.visit, name="visit"),
     path("visits/<uuid:visit_id>/reassign/", assignments.reassign, name="visit-reassign"),
+    path("dates/<uuid:request_id>/take-over/", dates.take_over, name="date-take-over"),
+    path("dates/<uuid:request_id>/refuse/", dates.refuse, name="date-refuse"),
     path("visits/<uuid:visit_id>/cancel/", assignments.cancel, name="visit-cancel"),
     path("visits/<uuid:visit_id>/undo/", assignments.undo, name="visit-undo"),
     path("visits/<uuid:visit_id>/review/", reviews.review, name="review"),

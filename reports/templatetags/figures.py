@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from reports.shapes import Photo
 from shopper.review.models import FollowUp
-from shopper.visits.models import Feeling, Lens
+from shopper.visits.eyes import Feeling, Lens
 
 register = template.Library()
 

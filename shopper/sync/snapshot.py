@@ -15,7 +15,7 @@ from shopper.organizations.models import Location
 from shopper.sync import forms, ingest, installation, receipts
 from shopper.sync.models import Receipt, Revision
 from shopper.visits import last_time, uploads
-from shopper.visits.models import Photo, Redo, Visit
+from shopper.visits.models import DateRequest, Photo, Redo, Visit
 from shopper.visits.states import HANDED_IN, OPEN_TO_THE_SHOPPER
 
 KEPT_AFTER_SUBMISSION = timedelta(days=30)
@@ -26,7 +26,7 @@ def take(user: User, *, at: datetime) -> Row:
     """Return the user's open visits and those handed in of late, with what belongs to them."""
     visits = _visits(user, at)
     ids = [visit.pk for visit in visits]
-    revisions = _newest(ids)
+    revisions, dates = _newest(ids), _another_dates(ids, user)
     issued = Receipt.objects.filter(revision__visit_id__in=ids).select_related("revision")
     newest = {receipt.revision.visit_id: receipt for receipt in issued.order_by("revision__number")}
     photos, returned = _photos(ids), _returned(ids)
@@ -36,6 +36,7 @@ def take(user: User, *, at: datetime) -> Row:
             {
                 **_visit(visit),
                 **_standing(revisions.get(visit.pk)),
+                "another_date": dates.get(visit.pk),
                 "returned": returned[visit.pk],
                 "photos": photos[visit.pk],
                 "receipt": _receipt(newest.get(visit.pk)),
@@ -109,6 +110,21 @@ def _returned(visit_ids: list[UUID]) -> dict[UUID, list[Row]]:
             }
         )
     return notes
+
+
+def _another_dates(visit_ids: list[UUID], user: User) -> dict[UUID, Row]:
+    """Return what the user has asked for last, of each visit, and what the office has said."""
+    asked = DateRequest.objects.filter(visit_id__in=visit_ids, by=user)
+    return {
+        request.visit_id: {
+            "id": str(request.pk),
+            "opens_at": request.opens_at.isoformat(),
+            "closes_at": request.closes_at.isoformat(),
+            "outcome": request.outcome,
+            "answer": request.answer,
+        }
+        for request in asked.order_by("asked_at", "id")
+    }
 
 
 def _standing(revision: Revision | None) -> Row:

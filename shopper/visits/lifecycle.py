@@ -18,7 +18,8 @@ from shopper.checklists.models import Checklist
 from shopper.errors import Invalid, NotAllowed, WrongState
 from shopper.organizations.models import Location
 from shopper.visits import policy
-from shopper.visits.models import Lens, Visit, VisitEvent
+from shopper.visits.eyes import Lens
+from shopper.visits.models import Visit, VisitEvent
 from shopper.visits.reasons import Reason
 from shopper.visits.states import BEFORE_SUBMITTED, MOVES, Status
 
@@ -124,7 +125,7 @@ def start(visit: Visit, *, by: User, started_at: datetime) -> None:
     """
     policy.require_assigned_shopper(visit, by)
     if visit.status not in {Status.ACCEPTED, Status.RETURNED}:
-        raise _wrong_state(visit)
+        raise wrong_state(visit)
     begun = visit.started_at or started_at
     move(visit, to=Status.IN_PROGRESS, by=by, started_at=begun)
 
@@ -206,6 +207,27 @@ def take_up(visit: Visit, *, by: User, shopper: User, started_at: datetime, note
     )
 
 
+def reschedule(
+    visit: Visit, *, by: User, opens_at: datetime, closes_at: datetime, note: str
+) -> None:
+    """Move the window to one that the shopper has asked for: who asks for it has accepted it.
+
+    Raises:
+        NotAllowed: `by` does not operate the location's organization.
+        WrongState: the visit has begun or ended.
+    """
+    policy.require_operator(visit, by)
+    move(
+        visit,
+        to=Status.ACCEPTED,
+        by=by,
+        note=note,
+        by_way_of=Status.SCHEDULED,
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )
+
+
 def begin(visit: Visit, *, by: User, started_at: datetime) -> None:
     """Accept and start in one step what the shopper began without saying so before.
 
@@ -241,7 +263,7 @@ def move(
     """
     stops = [visit.status, *([by_way_of] if by_way_of else []), to]
     if any(there not in MOVES[here] for here, there in pairwise(stops)):
-        raise _wrong_state(visit)
+        raise wrong_state(visit)
     events = [
         VisitEvent(visit_id=visit.pk, from_status=here, to_status=there, by_id=by.pk, note=note)
         for here, there in pairwise(stops)
@@ -254,13 +276,14 @@ def move(
         if moved:
             prepared.insert(*events)
     if not moved:
-        raise _wrong_state(visit)
+        raise wrong_state(visit)
     visit.status = to
     for column, value in changes.items():
         setattr(visit, column, value)
 
 
-def _wrong_state(visit: Visit) -> WrongState:
+def wrong_state(visit: Visit) -> WrongState:
+    """Return the refusal that says who has moved the visit last, where to, and when."""
     last = visit.events.select_related("by").order_by("-at", "-id").first()
     if last is None:
         return WrongState()

@@ -10,25 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.identity import new_id
 from shopper.organizations.models import Location
-from shopper.visits.querysets import PhotoQuerySet, VisitEventQuerySet, VisitQuerySet
+from shopper.visits.eyes import Feeling, Lens
+from shopper.visits.querysets import (
+    DateRequestQuerySet,
+    PhotoQuerySet,
+    VisitEventQuerySet,
+    VisitQuerySet,
+)
 from shopper.visits.reasons import Reason
 from shopper.visits.states import Status
-
-
-class Lens(models.TextChoices):
-    """Whose eyes see the touchpoints."""
-
-    SHOPPER = "shopper", _("Mystery shopper")
-    MANAGER = "manager", _("Manager's own walk")
-    CUSTOMER = "customer", _("Customer's feedback")
-
-
-class Feeling(models.TextChoices):
-    """What a moment was, in the eyes of whoever lived it."""
-
-    MISERY = "misery", _("Misery")
-    MEDIOCRITY = "mediocrity", _("As expected")
-    MAGIC = "magic", _("Magic")
 
 
 class Visit(models.Model):
@@ -115,6 +105,46 @@ class VisitEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
+
+
+class DateRequest(models.Model):
+    """Another window that a shopper asks for, and what the office says; its id is made on the phone."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("Open")
+        TAKEN_OVER = "taken_over", _("Taken over")
+        REFUSED = "refused", _("Refused")
+        REPLACED = "replaced", _("Replaced by another")
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="date_requests")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    note = models.TextField()
+    asked_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+
+    objects = DateRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["visit"], condition=Q(outcome="open"), name="date_request_one_open_a_visit"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__lt=F("closes_at")), name="date_request_opens_before_it_closes"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.note
 
 
 class Answer(models.Model):

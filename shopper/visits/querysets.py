@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from shopper import prepared
 from shopper.accounts.models import User
@@ -11,7 +11,7 @@ from shopper.organizations.models import Location
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
 
 if TYPE_CHECKING:
-    from shopper.visits.models import Photo, Visit, VisitEvent  # noqa: F401 - quoted below
+    from shopper.visits.models import DateRequest, Photo, Visit, VisitEvent  # noqa: F401 - quoted below
 
 
 class VisitQuerySet(QuerySet["Visit"]):
@@ -52,6 +52,20 @@ class VisitEventQuerySet(QuerySet["VisitEvent"]):
     def declines(self) -> Self:
         """Keep the moves by which a shopper gave the visit back, latest first."""
         return self.exclude(declined_for="").order_by("-at", "-id")
+
+
+class DateRequestQuerySet(QuerySet["DateRequest"]):
+    def run_by(self, user: User) -> Self:
+        """Keep what is asked for at locations `user` operates."""
+        return self.filter(visit__location__in=Location.objects.run_by(user))
+
+    def waiting(self) -> Self:
+        """Keep what the office can still answer: the visit is theirs who asked, and has not begun."""
+        return self.filter(
+            outcome="open",
+            visit__shopper=F("by"),
+            visit__status__in=[Status.SCHEDULED, Status.ACCEPTED],
+        )
 
 
 class PhotoQuerySet(QuerySet["Photo"]):

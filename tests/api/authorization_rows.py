@@ -1,6 +1,7 @@
 """Who may knock at which door of the API."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -25,6 +26,12 @@ def body(text: bytes, **headers: str) -> dict[str, Any]:
 def a_document(world: World) -> bytes:
     plain = make_document(world.visit)
     return json.dumps(plain).encode()
+
+
+def another_date() -> bytes:
+    day = timezone.now() + timedelta(days=3)
+    times = {"opens": f"{day:%Y-%m-%dT09:00}", "closes": f"{day:%Y-%m-%dT18:00}"}
+    return json.dumps({"id": str(new_id()), **times, "note": "My train."}).encode()
 
 
 def a_photo(world: World) -> dict[str, Any]:
@@ -104,6 +111,12 @@ ROWS = [
         prepares=with_a_document,
     ),
     Row(f"{VISIT}/accept", "POST", (401, 200, *ONLY_ITS_SHOPPER), sends=lambda world: body(b"")),
+    Row(
+        f"{VISIT}/another-date",
+        "POST",
+        (401, 200, *ONLY_ITS_SHOPPER),
+        sends=lambda world: body(another_date()),
+    ),
     Row(
         f"{VISIT}/decline",
         "POST",

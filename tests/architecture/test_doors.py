@@ -9,7 +9,7 @@ from tests.architecture.tree import name_of, parsed, product_python
 
 PROTECTED = {
     *("Organization", "Region", "Location", "Membership", "Checklist", "Touchpoint", "Question"),
-    *("Visit", "VisitEvent", "Answer", "Photo", "Redo", "Score", "FollowUp"),
+    *("Visit", "VisitEvent", "DateRequest", "Answer", "Photo", "Redo", "Score", "FollowUp"),
     *("Revision", "Receipt", "Device", "Quarantined", "Report", "Delivery", "Schedule"),
 }
 UNGUARDED = {

@@ -64,6 +64,11 @@ def derive(world: World) -> None:
     Photo.objects.filter(pk=world.photo.pk).update(derived_at=timezone.now())
 
 
+def another_date(world: World) -> dict[str, Any]:
+    asked = factories.make_date_request(world.visit)
+    return {"request_id": asked.pk}
+
+
 def refuse(world: World) -> None:
     world.refused = Quarantined.objects.create(
         visit_identity=world.visit.pk,
@@ -205,6 +210,9 @@ CONSOLE = [
     Row(VISIT, "GET", of_one_client()),
     Row(VISIT, "POST", everybody(405)),
     Row(f"{VISIT}reassign/", "POST", of_one_client(422)),
+    Row("console/dates/<uuid:request_id>/take-over/", "POST", of_one_client(302), another_date),
+    Row("console/dates/<uuid:request_id>/refuse/", "GET", of_one_client(), another_date),
+    Row("console/dates/<uuid:request_id>/refuse/", "POST", of_one_client(422), another_date),
     Row(f"{VISIT}cancel/", "GET", of_one_client()),
     Row(f"{VISIT}cancel/", "POST", of_one_client(422)),
     Row(f"{VISIT}undo/", "POST", of_one_client(302)),

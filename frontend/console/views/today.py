@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from frontend.shared.doors import SignedRequest, operators_only
 from shopper.sync.models import Quarantined
-from shopper.visits.models import Visit, VisitEvent
+from shopper.visits.models import DateRequest, Visit, VisitEvent
 from shopper.visits.querysets import VisitQuerySet
 
 FIRST_ROWS = 5
@@ -64,10 +64,13 @@ def today(request: SignedRequest) -> HttpResponse:
     now = timezone.now()
     mine = Visit.objects.run_by(request.user)
     piles = _piles(mine, now)
+    asked = DateRequest.objects.run_by(request.user).waiting()
+    dates = list(asked.select_related("visit__location__organization", "by"))
     context = {
         "now": now,
         "piles": piles,
-        "waiting": sum(pile.count for pile in piles),
+        "waiting": sum(pile.count for pile in piles) + len(dates),
+        "dates": dates,
         "any_visits": any(pile.count for pile in piles) or mine.exists(),
         "quarantined": Quarantined.objects.visible_to(request.user).unsettled().count(),
     }

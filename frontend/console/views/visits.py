@@ -111,6 +111,8 @@ def visit_page(
         "now": timezone.now(),
         "events": visit.events.select_related("by"),
         "flags": visit.flags.all(),
+        "dates": visit.date_requests.select_related("by", "answered_by"),
+        "date_open": visit.date_requests.waiting().first(),
         "reports": Report.objects.visible_to(request.user).filter(visit=visit).defer("content"),
         "handed_in": visit.status in HANDED_IN,
         "cancellable": visit.status in BEFORE_SUBMITTED,

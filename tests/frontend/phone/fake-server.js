@@ -170,7 +170,7 @@ export class FakeServer {
     if (name === "devices") return this.devices(method, id, headers);
     if (name === "assignments") return this.assignments(jar.user, headers);
     const visit = this.visits.get(id);
-    if (part === "accept" || part === "decline") {
+    if (["accept", "decline", "another-date"].includes(part)) {
       return this.said(visit, part, JSON.parse(body), jar.user);
     }
     if (visit?.shopper !== jar.user.id) return this.notTheirs(method, part, photo, body);
@@ -183,17 +183,22 @@ export class FakeServer {
   }
 
   /** Hear what is said before a visit begins; under one identity once. */
-  said(visit, act, { id, code, reason }, user) {
-    if (visit?.wishes.has(id)) return reply(200, { status: "declined" });
+  said(visit, act, { id, ...words }, user) {
+    if (visit?.wishes.has(id)) return reply(200, { status: "heard" });
     if (visit?.shopper !== user.id) return reply(404, { code: "not_found", detail: "Not yours." });
     if (!["scheduled", "accepted"].includes(visit.status)) {
       return reply(409, { code: "wrong_state", detail: "Olga has moved this visit meanwhile." });
     }
-    visit.heard = { act, code, reason };
+    if (act === "another-date" && words.closes <= words.opens) {
+      const errors = { closes: ["The window must leave half an hour at least."] };
+      return reply(422, { code: "invalid", detail: "Some of this is not valid.", errors });
+    }
+    visit.heard = { act, ...words };
     visit.wishes.add(id);
     if (act === "accept") visit.status = "accepted";
-    else Object.assign(visit, { shopper: null, status: "scheduled" });
-    return reply(200, { status: act === "accept" ? "accepted" : "declined" });
+    if (act === "decline") Object.assign(visit, { shopper: null, status: "scheduled" });
+    if (act === "another-date") visit.another_date = { id, outcome: "open", answer: "" };
+    return reply(200, { status: "heard" });
   }
 
   session(method, body, headers, jar) {
@@ -259,6 +264,7 @@ export class FakeServer {
       closes_at: "2026-11-22T20:00:00Z",
       briefing: "",
       fee: null,
+      another_date: visit.another_date ?? null,
       returned: visit.returned,
       document: visit.revisions.at(-1)?.document ?? null,
       photos: listed(visit.photos),

@@ -95,6 +95,34 @@ test("where the office has moved the visit first, the shopper reads why, and the
   assert.equal(app.record(VISIT).delivery.state, "none");
 });
 
+const date = { opens: "2026-11-24T09:00", closes: "2026-11-24T18:00", note: "My train." };
+
+test("another date is asked for without a network, and the phone learns what becomes of it", async () => {
+  await app.actions.say(VISIT, "another-date", date);
+  server.failNext(({ path }) => path.endsWith("/another-date"), "lost");
+  await app.actions.sendNow();
+  const waiting = app.record(VISIT).wish.act;
+
+  await app.actions.sendNow();
+  server.visit().another_date.outcome = "refused";
+  await app.actions.sendNow();
+
+  const { item, wish: left } = app.record(VISIT);
+  assert.deepEqual([waiting, left], ["another-date", null]);
+  assert.deepEqual(server.visit().heard, { act: "another-date", ...date });
+  assert.equal(item.another_date.outcome, "refused");
+});
+
+test("a date that cannot be asked for is told with the office's reason, and the visit stays", async () => {
+  await app.actions.say(VISIT, "another-date", { ...date, closes: date.opens });
+
+  await app.actions.sendNow();
+
+  const { delivery } = app.record(VISIT);
+  assert.equal(delivery.state, "needs_you");
+  assert.equal(delivery.reason, "The window must leave half an hour at least.");
+});
+
 test("a server without room hears a wish later", async () => {
   await app.actions.say(VISIT, "accept");
   server.failNext(wish, 507);

@@ -110,6 +110,7 @@
  * @property {string} closes_at
  * @property {string} briefing
  * @property {{amount: string, currency: string, note: string}|null} fee
+ * @property {{id: string, opens_at: string, closes_at: string, outcome: string, answer: string}|null} [another_date] - asked for last
  * @property {{question: string, note: string, at: string}[]} returned
  * @property {VisitDocument|null} document
  * @property {Listed[]} photos
@@ -117,7 +118,7 @@
  * @property {string|null} submitted_at
  * @property {Coaching} [coaching]
  *
- * @typedef {{id: string, act: "accept"|"decline", body: object, told: string}} Wish - said before
+ * @typedef {{id: string, act: "accept"|"decline"|"another-date", body: object, told: string}} Wish - said before
  *   the visit begins; `told` is why the office declined to hear it
  *
  * @typedef {"stored"|"sent"|"confirmed"|"lost"} PhotoState

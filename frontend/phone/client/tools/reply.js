@@ -5,6 +5,7 @@ import { Lines, Tile } from "../components/inputs.js";
 import { go, VISITS } from "../components/router.js";
 import { gettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
+import { AnotherDate, Answered } from "./another-date.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 
@@ -19,8 +20,10 @@ const REASONS = {
 };
 
 /** @param {{app: App, record: VisitRecord}} props */
-export function Tool({ app, record: { id, item, wish } }) {
+export function Tool({ app, record }) {
+  const { id, item, wish } = record;
   const [declining, setDeclining] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { busy, failure, run } = useTask();
   const say = (/** @type {"accept"|null} */ act) => run(() => app.actions.say(id, act));
   if (wish)
@@ -32,7 +35,10 @@ export function Tool({ app, record: { id, item, wish } }) {
         <button type="button" class="btn quiet" onClick=${() => setDeclining(true)}>${gettext("Decline")}</button>
         ${!isAccepted && html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => say("accept")}>${gettext("Accept")}</button>`}
       </div>
+      <${Answered} item=${item} />
+      <button type="button" class="link" onClick=${() => setAsking(true)}>${gettext("Ask for another date")}</button>
       <${Failure} text=${failure} /></section>
+    ${asking && html`<${AnotherDate} app=${app} record=${record} onClose=${() => setAsking(false)} />`}
     ${declining && html`<${Decline} app=${app} id=${id} onClose=${() => setDeclining(false)} />`}`;
 }
 
@@ -43,6 +49,7 @@ function Said({ wish, busy, failure, onBack }) {
   const done = {
     accept: gettext("You have accepted this visit."),
     decline: gettext("You have declined this visit."),
+    "another-date": gettext("You have asked for another date."),
   }[wish.act];
   const sentence = wish.told ? gettext("The office could not take your answer.") : done;
   const waiting = gettext(

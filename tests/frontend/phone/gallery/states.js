@@ -49,6 +49,12 @@ const said = (act, told = "") => {
   return visit("cab", { status: "scheduled", record: { wish, delivery } });
 };
 
+/** Another date that was asked for, and what became of it. @param {string} outcome @param {string} [answer] */
+const asked = (outcome, answer = "") => {
+  const window = { opens_at: "2026-11-24T09:00:00+01:00", closes_at: "2026-11-24T18:00:00+01:00" };
+  return visit("cab", { another_date: { id: "date", ...window, outcome, answer } });
+};
+
 /** @type {Record<string, {path: string, visits?: any[], [more: string]: any}>} */
 export const STATES = {
   starting: { path: HOME, phase: "starting" },
@@ -115,6 +121,11 @@ export const STATES = {
     path: at(""),
     visits: [said("accept", "Olga Operator has moved this visit to “Cancelled” in the meantime.")],
   },
+  "briefing-date-refused": {
+    path: at(""),
+    visits: [asked("refused", "The shop moves on Monday.")],
+  },
+  "briefing-date-moved": { path: at(""), visits: [asked("taken_over")] },
   "visits-declined": { path: HOME, visits: [said("decline"), bakery()] },
   "briefing-bare": {
     path: at(""),

@@ -99,3 +99,49 @@ def test_a_word_that_cannot_be_kept_says_so(screen):
     page.get_by_role("button", name="Accept").tap()
 
     expect(page.get_by_role("alert").get_by_text("The phone is full.")).to_be_visible()
+
+
+def test_another_date_is_asked_for_by_the_clock_of_the_place_with_a_word_on_why(make_screen):
+    screen = make_screen(timezone_id="America/New_York")
+    page = screen.open("briefing")
+    page.get_by_role("button", name="Ask for another date").tap()
+    dialog = page.get_by_role("dialog", name="Ask for another date")
+    ask = dialog.get_by_role("button", name="Ask the office")
+    expect(dialog.get_by_label("From")).to_have_value("2026-11-21T14:00")
+
+    dialog.get_by_label("From").fill("2026-11-24T09:00")
+    dialog.get_by_label("Until").fill("2026-11-24T18:00")
+    expect(ask).to_be_disabled()
+    dialog.get_by_label("Why?").fill("My train was cancelled")
+    dialog.get_by_label("Why?").blur()
+    ask.tap()
+
+    expect(page.get_by_text("You have asked for another date.")).to_be_visible()
+    body = {
+        "opens": "2026-11-24T09:00",
+        "closes": "2026-11-24T18:00",
+        "note": "My train was cancelled",
+    }
+    assert screen.asked("say") == [["id-cab", "another-date", body]]
+
+
+def test_a_window_that_ends_before_it_begins_is_not_asked_for(screen):
+    page = screen.open("briefing")
+    page.get_by_role("button", name="Ask for another date").tap()
+    dialog = page.get_by_role("dialog")
+
+    dialog.get_by_label("Until").fill("2026-11-20T18:00")
+    dialog.get_by_label("Why?").fill("My train was cancelled")
+    dialog.get_by_label("Why?").blur()
+
+    expect(dialog.get_by_role("button", name="Ask the office")).to_be_disabled()
+
+
+def test_what_became_of_another_date_is_read_on_the_visit(screen):
+    page = screen.open("briefing-date-refused")
+    expect(page.get_by_text("The office keeps the window as it is.")).to_be_visible()
+    expect(page.get_by_text("The shop moves on Monday.")).to_be_visible()
+
+    page = screen.open("briefing-date-moved")
+
+    expect(page.get_by_text("the office has changed the window")).to_be_visible()
