@@ -19,6 +19,7 @@ for sheet in "$source"/*.css; do
     bundle "$sheet" --external:/static/* --outfile="$target.new/$(basename "$sheet")"
 done
 cp -R "$source/words" "$target.new/words"
+cp "$source"/tools/*.json "$target.new/tools"
 
 # What esbuild has put together, terser writes shorter; the breaks of lines left over stand in markup,
 # where the blanks that follow them mean nothing.

@@ -21,11 +21,15 @@ SOURCE = "en"
 
 @dataclass(frozen=True)
 class Entry:
-    """One text with its plural, if it has one, and a translation for each form of the language."""
+    """One text with its plural, if it has one, and a translation for each form of the language.
+
+    `places` are the files that say it.
+    """
 
     texts: tuple[str, ...]
     translations: tuple[str, ...]
     is_fuzzy: bool
+    places: tuple[str, ...] = ()
 
     @property
     def is_translated(self) -> bool:
@@ -47,6 +51,7 @@ def _entry(message: Message) -> Entry:
         texts=_forms(message.id),
         translations=_forms(message.string),
         is_fuzzy=message.fuzzy,
+        places=tuple(file for file, _line in message.locations),
     )
 
 

@@ -1,15 +1,19 @@
-"""Write the phone's catalogues, one small file a language, out of what the translators have written.
+"""Write the phone's catalogues, two small files a language, out of what the translators have written.
+
+What a first start says is one of them; what only the tools say is the other, and is fetched with them.
 
 Run as `python -m frontend.phone.catalogues`, which `make words` does: what is made here is kept in the
 tree, for the client runs as it lies there, and `make check` compares it.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from shopper.catalogues import LOCALE, SOURCE, entries
+from shopper.catalogues import LOCALE, SOURCE, Entry, entries
 
-WORDS = Path(__file__).resolve().parent / "client" / "words"
+CLIENT = Path(__file__).resolve().parent / "client"
+TOOLS = "frontend/phone/client/tools/"
 FNV_OFFSET, FNV_PRIME, KEYS = 0x811C9DC5, 0x01000193, 36**4
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -29,13 +33,17 @@ def key_of(text: str) -> str:
     return digits
 
 
-def translated(path: Path) -> dict[str, Forms]:
-    """Return each text of a translators' file that has a translation, with its forms in order."""
+def translated(found: Iterable[Entry]) -> dict[str, Forms]:
+    """Return each text that has a translation, with its forms in order."""
     return {
         one.texts[0]: list(one.translations) if len(one.texts) > 1 else one.translations[0]
-        for one in entries(path)
+        for one in found
         if one.is_translated
     }
+
+
+def is_of_a_tool(entry: Entry) -> bool:
+    return all(place.startswith(TOOLS) for place in entry.places)
 
 
 def named(texts: dict[str, Forms]) -> dict[str, Forms]:
@@ -52,20 +60,23 @@ def named(texts: dict[str, Forms]) -> dict[str, Forms]:
     return {key: texts[text] for key, text in sorted(by_key.items())}
 
 
-def write(folder: Path = WORDS) -> list[Path]:
-    """Write every catalogue but that of the language of the sources; return what was written."""
-    folder.mkdir(exist_ok=True)
-    written = []
+def write(folder: Path = CLIENT) -> None:
+    """Write every catalogue but that of the language of the sources, below the client's folder."""
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/djangojs.po")):
         language = path.parents[1].name
         if language == SOURCE:
             continue
-        target = folder / f"{language}.json"
-        words = named(translated(path))
-        text = json.dumps(words, ensure_ascii=False, indent=0, separators=(",", ":"))
-        target.write_text(text + "\n")
-        written.append(target)
-    return written
+        found = entries(path)
+        named(translated(found))
+        _write(folder / "words" / f"{language}.json", found, of_tools=False)
+        _write(folder / "tools" / f"words.{language}.json", found, of_tools=True)
+
+
+def _write(target: Path, found: list[Entry], *, of_tools: bool) -> None:
+    words = named(translated(one for one in found if is_of_a_tool(one) is of_tools))
+    text = json.dumps(words, ensure_ascii=False, indent=0, separators=(",", ":"))
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(text + "\n")
 
 
 if __name__ == "__main__":

@@ -199,9 +199,10 @@ export function makeApp(parts) {
   /** Show what this phone holds; what the server has to add comes later. */
   async function start() {
     const restored = await repairWords(storage);
-    const { advised, language } = await phone.facts();
+    const { advised, language, whole } = await phone.facts();
     await parts.speak(language).catch(() => {}); // else as it is written
     state.advice.value = parts.needsInstalling && !advised;
+    state.whole.value = whole ?? false;
     await session.resume();
     if (restored) {
       state.notice.value = gettext(

@@ -25,5 +25,6 @@ export function freshState() {
     storage: signal(/** @type {any} */ (unknown)),
     advice: signal(false),
     language: signal("en"),
+    whole: signal(false),
   };
 }

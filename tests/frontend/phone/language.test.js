@@ -6,7 +6,12 @@ import { afterEach, beforeEach, test } from "node:test";
 
 import { decimal } from "../../../frontend/phone/client/components/wording.js";
 import { directionOf, LANGUAGES, SOURCE } from "../../../frontend/phone/client/model/languages.js";
-import { gettext, ngettext, speak } from "../../../frontend/phone/client/model/words.js";
+import {
+  gettext,
+  ngettext,
+  speak,
+  wordsOfTools,
+} from "../../../frontend/phone/client/model/words.js";
 import { CLEAN, FakeServer, VISIT } from "./fake-server.js";
 import { makeHandset, openApp, signedIn, yes } from "./make-phone.js";
 
@@ -20,16 +25,16 @@ beforeEach(() => {
 afterEach(() => speak({}, "en"));
 
 for (const [wanted, spoken, words] of [
-  [["de-AT", "en"], "de", "Jetzt senden"],
-  [["fr-FR", "ar-EG", "en"], "ar", "أرسل الآن"],
-  [["fr-FR"], "en", "Send now"],
-  [[], "en", "Send now"],
+  [["de-AT", "en"], "de", "Heute"],
+  [["fr-FR", "ar-EG", "en"], "ar", "اليوم"],
+  [["fr-FR"], "en", "Today"],
+  [[], "en", "Today"],
 ]) {
   test(`a phone that prefers ${wanted.join(", ") || "nothing"} is spoken to in ${spoken}`, async () => {
     const app = await openApp({ ...handset, wanted });
 
     assert.equal(app.state.language.value, spoken);
-    assert.equal(gettext("Send now"), words);
+    assert.equal(gettext("Today"), words);
   });
 }
 
@@ -42,7 +47,19 @@ test("the language chosen in the app stands above the phone's own, and after a r
   const again = await openApp(german);
 
   assert.equal(again.state.language.value, "ar");
-  assert.equal(gettext("Send now"), "أرسل الآن");
+  assert.equal(gettext("Today"), "اليوم");
+});
+
+test("what only the tools say is learnt when one is opened, and from then on in every language", async () => {
+  const app = await openApp({ ...handset, wanted: ["de"] });
+  assert.equal(gettext("Turn"), "Turn");
+
+  await wordsOfTools();
+  assert.equal(gettext("Turn"), "Drehen");
+  await app.actions.chooseLanguage("ar");
+
+  assert.notEqual(gettext("Turn"), "Turn");
+  assert.equal(gettext("Today"), "اليوم");
 });
 
 test("a language whose words cannot be had is refused, and the one before goes on", async () => {
@@ -56,7 +73,7 @@ test("a language whose words cannot be had is refused, and the one before goes o
   await assert.rejects(app.actions.chooseLanguage("de"), /cannot be reached/);
 
   assert.equal(app.state.language.value, "en");
-  assert.equal(gettext("Send now"), "Send now");
+  assert.equal(gettext("Today"), "Today");
 });
 
 test("why the last try failed is said again in the language that was chosen", async () => {
@@ -81,12 +98,16 @@ test("the server is asked to answer in the language of the app", async () => {
 });
 
 test("every language has its catalogue, and every catalogue its language", async () => {
-  const folder = new URL("../../../frontend/phone/client/words/", import.meta.url);
+  const client = new URL("../../../frontend/phone/client/", import.meta.url);
 
-  const files = await readdir(folder);
+  const files = await readdir(new URL("words/", client));
+  const ofTools = (await readdir(new URL("tools/", client))).filter((name) =>
+    name.endsWith("json"),
+  );
 
   const others = Object.keys(LANGUAGES).filter((language) => language !== SOURCE);
   assert.deepEqual(files.sort(), others.map((language) => `${language}.json`).sort());
+  assert.deepEqual(ofTools.sort(), others.map((language) => `words.${language}.json`).sort());
 });
 
 test("German has its two forms and Arabic its six", async () => {

@@ -1,6 +1,6 @@
 /** Opens the tools: pieces of the app that a first start does without, and that are kept offline after it. */
 
-import { gettext } from "../model/words.js";
+import { gettext, wordsOfTools } from "../model/words.js";
 import { html, useEffect, useState } from "../vendor/vendor.js";
 import { Failure } from "./basics.js";
 
@@ -30,8 +30,8 @@ export function Later({ tool, silent, ...given }) {
   const [, setReady] = useState(opened.has(tool));
   const fetchIt = () => {
     setFailed(false);
-    TOOLS[tool]().then(
-      ({ Tool }) => {
+    Promise.all([TOOLS[tool](), wordsOfTools()]).then(
+      ([{ Tool }]) => {
         opened.set(tool, Tool);
         setReady(true);
       },

@@ -52,6 +52,8 @@ export interface State {
   intent: Signal<{ visit: string; question: string } | null>;
   /** To be shown: install the app, or the browser deletes what it keeps. */
   advice: Signal<boolean>;
+  /** All questions of a moment are asked at once. */
+  whole: Signal<boolean>;
   /** Of the words on the screen. */
   language: Signal<string>;
   storage: Signal<{ persisted: boolean | null; usage: number | null; isTight: boolean }>;
@@ -96,6 +98,8 @@ export interface Settings {
   list?: { text: string; done: boolean }[];
   dim?: boolean;
   awake?: boolean;
+  /** All questions of a moment are asked at once. */
+  whole?: boolean;
 }
 
 export interface App {

@@ -66,7 +66,7 @@ function useAnswer(app, record, question) {
 }
 
 /**
- * @param {{app: App, record: VisitRecord, question: Asked, level: "h1"|"h2"}} props
+ * @param {{app: App, record: VisitRecord, question: Asked, level: "h1"|"h2"|"h3"}} props
  */
 export function Question({ app, record, question, level }) {
   const id = `q-${question.id}`;

@@ -5,15 +5,21 @@
 /** @type {Words} */
 let catalogue = {};
 let language = "en";
+let learnMore = async () => {};
 
 /**
  * @param {Words} words
  * @param {string} [spoken] - the language of these words
+ * @param {() => Promise<void>} [more] - learns what only the tools say
  */
-export function speak(words, spoken = "en") {
+export function speak(words, spoken = "en", more = async () => {}) {
   catalogue = words;
   language = spoken;
+  learnMore = more;
 }
+
+/** Learn what only the tools say, before one of them is shown. */
+export const wordsOfTools = () => learnMore();
 
 /** The language of the words on the screen. */
 export const spoken = () => language;

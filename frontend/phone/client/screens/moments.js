@@ -7,7 +7,7 @@ import { endPath, momentPath, visitPath } from "../components/router.js";
 import { isAnswered, photoCounts } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
 import { apart, gettext, interpolate } from "../model/words.js";
-import { html, useState } from "../vendor/vendor.js";
+import { html, useEffect, useRef, useState } from "../vendor/vendor.js";
 import { nextStop, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
@@ -20,6 +20,12 @@ import { nextStop, standing } from "./standing.js";
  * @property {Touchpoint} touchpoint
  */
 
+/** Ask as this shopper likes it from now on. @param {App} app @param {boolean} whole */
+const prefer = (app, whole) => () => {
+  app.state.whole.value = whole;
+  app.actions.set({ whole }).catch(() => {});
+};
+
 /** @param {MomentProps & {step: number|null, listed?: boolean}} props */
 export function Moment({ app, record, touchpoint, step, listed }) {
   const ids = asked(record.checklist.touchpoints, record.document.answers);
@@ -27,8 +33,13 @@ export function Moment({ app, record, touchpoint, step, listed }) {
   const mine = all.filter(({ id }) => record.open?.has(id) ?? true);
   const feels = record.editable && !record.open;
   const steps = mine.length + Number(feels);
-  if (step === null || !record.editable || steps === 0) {
-    return html`<${Whole} app=${app} record=${record} touchpoint=${touchpoint} questions=${all} feels=${feels} />`;
+  if (
+    step === null ||
+    !record.editable ||
+    steps === 0 ||
+    (app.state.whole.value && !listed && feels)
+  ) {
+    return html`<${Whole} key=${touchpoint.id} app=${app} record=${record} touchpoint=${touchpoint} ids=${ids} feels=${feels} />`;
   }
   const place = Math.min(Math.max(step, 1), steps);
   const question = mine[place - 1];
@@ -45,7 +56,7 @@ export function Moment({ app, record, touchpoint, step, listed }) {
     </div>
     <footer class="bar">
       <a class="small" href=${place > 1 ? to(place - 1) : visitPath(record.id)}><${Icon} name="back" />${gettext("Back")}</a>
-      <a class="small" href=${momentPath(record.id, touchpoint.id)}><${Icon} name="list" />${gettext("All")}</a>
+      <a class="small" href=${momentPath(record.id, touchpoint.id)} onClick=${prefer(app, true)}><${Icon} name="list" />${gettext("All")}</a>
       <${Hide} />
       ${
         listed
@@ -92,31 +103,59 @@ function Onwards({ record, touchpoint }) {
   return html`<a class="btn" href=${endPath(record.id)}>${gettext("Finish")}</a>`;
 }
 
-/** @param {MomentProps & {questions: Asked[], feels: boolean}} props */
-function Whole({ app, record, touchpoint, questions, feels }) {
-  const felt = record.document.feelings[touchpoint.id];
+/**
+ * All that is asked at a moment, below one another; who scrolls on travels to the next.
+ *
+ * @param {MomentProps & {ids: Set<string>, feels: boolean}} props
+ */
+function Whole({ app, record, touchpoint, ids, feels }) {
+  const [further, setFurther] = useState(1);
+  const end = useRef(null);
+  useEffect(() => {
+    const watch = new IntersectionObserver(
+      ([{ isIntersecting }]) => isIntersecting && setFurther(further + 1),
+    );
+    if (feels && end.current) watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [further]);
+  const line = record.checklist.touchpoints;
+  const place = line.indexOf(touchpoint);
+  const by = { app, record, ids, feels };
   return html`<${Top} app=${app} record=${record} over=${record.item.location.name} title=${touchpoint.name} />
     <div class="pad whole">
-      <${LooksLike} touchpoint=${touchpoint} lang=${record.checklist.language} />
-      ${questions.length === 0 && html`<p class="meta">${gettext("Nothing is asked here.")}</p>`}
-      ${questions.map(
-        (question) => html`<${Question} key=${question.id} app=${app} record=${record}
-        question=${question} level="h2" />`,
+      ${line.slice(place, place + further).map(
+        (
+          one,
+          index,
+        ) => html`${index > 0 && html`<h2 class="onward" dir="auto" lang=${record.checklist.language}>${one.name}</h2>`}
+        <${Asking} key=${one.id} ...${by} touchpoint=${one} level=${index ? "h3" : "h2"} />`,
       )}
-      ${feels && html`<${Feeling} app=${app} record=${record} touchpoint=${touchpoint} level="h2" />`}
-      ${
-        !feels &&
-        felt &&
-        html`<section class="question"><h2 class="section">${gettext("How it felt")}</h2>
-        <p class="said"><${Glyph} verdict=${felt.feeling} /> ${feelings()[felt.feeling]}</p>
-        <p class="prose" dir="auto">${felt.note}</p></section>`
-      }
+      <i ref=${end}></i>
     </div>
     ${
       record.editable
         ? html`<footer class="bar"><a class="small" href=${visitPath(record.id)}><${Icon} name="back" />${gettext("Back")}</a>
+          ${feels && html`<a class="small" href=${momentPath(record.id, touchpoint.id, 1)} onClick=${prefer(app, false)}><${Icon} name="next" />${gettext("Single")}</a>`}
           <${Hide} /><${Onwards} record=${record} touchpoint=${touchpoint} /></footer>`
         : html`<footer class="bar"><a class="btn quiet" href=${visitPath(record.id)}>${gettext("Back")}</a></footer>`
+    }`;
+}
+
+/** @param {MomentProps & {ids: Set<string>, feels: boolean, level: "h2"|"h3"}} props */
+function Asking({ app, record, touchpoint, ids, feels, level }) {
+  const questions = touchpoint.questions.filter(({ id }) => ids.has(id));
+  const felt = record.document.feelings[touchpoint.id];
+  const by = { app, record, level };
+  return html`<${LooksLike} touchpoint=${touchpoint} lang=${record.checklist.language} />
+    ${questions.length === 0 && html`<p class="meta">${gettext("Nothing is asked here.")}</p>`}
+    ${questions.map((question) => html`<${Question} key=${question.id} ...${by} question=${question} />`)}
+    ${
+      feels
+        ? html`<${Feeling} ...${by} touchpoint=${touchpoint} />`
+        : felt &&
+          html`<section class="question"><h2 class="section">${gettext("How it felt")}</h2>
+        <p class="said"><${Glyph} verdict=${felt.feeling} /> ${feelings()[felt.feeling]}</p>
+        <p class="prose" dir="auto">${felt.note}</p></section>`
     }`;
 }
 
@@ -138,7 +177,7 @@ function LooksLike({ touchpoint: { looks_like: looks }, lang }) {
     )}</dl></details>`;
 }
 
-/** @param {MomentProps & {level: "h1"|"h2"}} props */
+/** @param {MomentProps & {level: "h1"|"h2"|"h3"}} props */
 function Feeling({ app, record, touchpoint, level }) {
   const stored = record.document.feelings[touchpoint.id];
   const [draft, setDraft] = useState(/** @type {{feeling: string, note: string}|null} */ (null));

@@ -18,6 +18,7 @@
  * @property {{text: string, done: boolean}[]} [list] - of shopping, behind which the app hides
  * @property {boolean} [dim] - the screen, so that it lights up nobody
  * @property {boolean} [awake] - the screen stays on during a visit
+ * @property {boolean} [whole] - all questions of a moment are asked at once
  * @property {number} change
  */
 

@@ -7,11 +7,11 @@ import { Trouble } from "./http.js";
 /**
  * @param {typeof fetch} get
  * @param {URL} here - the folder of the app
- * @returns {(language: string) => Promise<Words>}
+ * @returns {(path: string) => Promise<Words>}
  */
-export const openCatalogues = (get, here) => async (language) => {
+export const openCatalogues = (get, here) => async (path) => {
   try {
-    const answer = await get(new URL(`words/${language}.json`, here));
+    const answer = await get(new URL(path, here));
     if (answer.ok) return await answer.json();
   } catch (cause) {
     throw new Trouble("unreachable", { cause });

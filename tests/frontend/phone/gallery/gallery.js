@@ -34,6 +34,7 @@ const state = {
   saving: signal(wanted.saving ?? {}),
   intent: signal(wanted.intent ?? null),
   advice: signal(wanted.advice ?? false),
+  whole: signal(false),
   language: signal(params.get("lang") ?? "en"),
   storage: signal({ persisted: true, usage: 12_400_000, isTight: false, ...wanted.storage }),
 };
@@ -245,8 +246,9 @@ function picture(photo) {
 }
 
 async function talk(lang) {
-  const words = lang === "en" ? {} : await (await fetch(`/client/words/${lang}.json`)).json();
-  speak(words, lang);
+  const paths = lang === "en" ? [] : [`words/${lang}.json`, `tools/words.${lang}.json`];
+  const words = paths.map(async (path) => (await fetch(`/client/${path}`)).json());
+  speak(Object.assign({}, ...(await Promise.all(words))), lang);
   Object.assign(document.documentElement, { lang, dir: directionOf(lang) });
   state.language.value = lang;
 }

@@ -1,0 +1,37 @@
+"""One question at a time or all of a moment: as the shopper prefers, and it stays so."""
+
+from playwright.sync_api import expect
+
+FIRST, SECOND = "Outside of the cab", "The driver's dress"
+
+
+def questions_of(page):
+    return page.locator("section.question")
+
+
+def test_who_likes_to_see_all_questions_sees_all_at_the_next_moment_too(screen):
+    page = screen.open("yes-no")
+    expect(questions_of(page)).to_have_count(1)
+
+    page.get_by_role("link", name="All").click()
+    page.get_by_role("link", name="Next moment").click()
+
+    page.wait_for_function("document.querySelectorAll('section.question').length > 1")
+    page.get_by_role("link", name="Single").click()
+    expect(questions_of(page)).to_have_count(1)
+    page.get_by_role("link", name="Back").click()
+
+
+def test_who_scrolls_past_the_end_of_a_moment_is_at_the_next_one(screen):
+    page = screen.open("yes-no")
+    page.get_by_role("link", name="All").click()
+    first = page.get_by_role("heading", level=1).inner_text()
+
+    for _ in range(60):
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(30)
+
+    onward = page.locator("h2.onward").all_inner_texts()
+    assert len(onward) >= 2
+    assert first not in onward
+    assert len(set(onward)) == len(onward)
