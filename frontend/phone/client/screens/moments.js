@@ -195,7 +195,7 @@ function Feeling({ app, record, touchpoint, level }) {
     }
   };
   const name = `feeling-${touchpoint.id}`;
-  return html`<section class="question" aria-labelledby=${name}>
+  return html`<section class="question">
     <${level} class="q" id=${name} tabindex="-1">${gettext("How did this moment feel?")}<//>
     <p class="meta">${gettext("Your own feeling, whatever the answers say.")}</p>
     <div class="faces" role="radiogroup" aria-labelledby=${name}>
