@@ -19,45 +19,43 @@ from shopper.visits.models import Answer, Visit  # noqa: E402
 from shopper.visits.states import Status  # noqa: E402
 from tests import factories  # noqa: E402
 
-SIXTY_QUESTIONS = {
-    "name": "Sixty questions",
-    "touchpoints": [
-        {
-            "name": f"Moment {moment}",
-            "questions": [
-                {
-                    "key": f"q{moment}-{number}",
-                    "text": f"Question {moment}.{number}?",
-                    "kind": "yes_no",
-                    "good": "yes",
-                    "photo": {"rule": "optional", "max": 6},
-                }
-                for number in range(10)
-            ],
-        }
-        for moment in range(6)
-    ],
-}
+KINDS = (
+    {"kind": "yes_no", "good": "yes"},
+    {"kind": "choice", "options": [{"key": k, "label": k.title(), "points": "1"} for k in "abc"]},
+    {"kind": "rating", "steps": 5},
+    {"kind": "text", "role": "note"},
+)
+
+
+def content(name: str, *, moments: int, each: int, kinds: tuple[dict, ...] = KINDS[:1]) -> dict:
+    """Return a checklist of so many moments with so many questions each, of these kinds in turn."""
+    return {
+        "name": name,
+        "touchpoints": [
+            {
+                "name": f"Moment {moment}",
+                "questions": [
+                    {
+                        "key": f"q{moment}-{number}",
+                        "text": f"Question {moment}.{number}?",
+                        "photo": {"rule": "optional", "max": 6},
+                        **kinds[number % len(kinds)],
+                    }
+                    for number in range(each)
+                ],
+            }
+            for moment in range(moments)
+        ],
+    }
+
+
+SIXTY_QUESTIONS = content("Sixty questions", moments=6, each=10)
 
 
 def scheduled(count: int) -> dict:
     """Give one shopper so many visits to hand in."""
-    organization = factories.make_organization()
-    shopper = factories.make_user("bench@example.org", name="Bench")
-    Membership.objects.create(user=shopper, role=Role.SHOPPER, organization=organization)
-    location = factories.make_location(organization)
-    draft = versions.draft_from(SIXTY_QUESTIONS, organization=organization)
-    checklist = versions.publish(draft, by=factories.make_user())
-    window = factories.open_now()
-    visits = Visit.objects.bulk_create(
-        Visit(
-            location=location,
-            checklist=checklist,
-            shopper=shopper,
-            **window,
-        )
-        for _ in range(count)
-    )
+    shopper, location = _somebody()
+    checklist, visits = _assigned(SIXTY_QUESTIONS, shopper, location, count)
     questions = [q["id"] for t in document_of(checklist)["touchpoints"] for q in t["questions"]]
     return {
         "email": shopper.email,
@@ -67,6 +65,39 @@ def scheduled(count: int) -> dict:
         "questions": questions,
         "visits": [str(visit.pk) for visit in visits],
     }
+
+
+def forms(count: int) -> dict:
+    """Give one shopper a visit of so many questions at one moment, a small and a large one."""
+    shopper, location = _somebody()
+    plans = {
+        "long": content("Long", moments=1, each=count, kinds=KINDS),
+        "small": content("Small", moments=1, each=10),
+        "large": content("Large", moments=30, each=10),
+    }
+    made: dict = {"email": shopper.email, "location": location.name, "password": factories.PASSWORD}
+    for name, plan in plans.items():
+        checklist, [visit] = _assigned(plan, shopper, location, 1)
+        made[name] = {"visit": str(visit.pk), "moments": document_of(checklist)["touchpoints"]}
+    return made
+
+
+def _somebody() -> tuple:
+    organization = factories.make_organization()
+    shopper = factories.make_user("bench@example.org", name="Bench")
+    Membership.objects.create(user=shopper, role=Role.SHOPPER, organization=organization)
+    return shopper, factories.make_location(organization)
+
+
+def _assigned(plan: dict, shopper, location, count: int) -> tuple:
+    draft = versions.draft_from(plan, organization=location.organization)
+    checklist = versions.publish(draft, by=factories.make_user())
+    window = factories.open_now()
+    visits = Visit.objects.bulk_create(
+        Visit(location=location, checklist=checklist, shopper=shopper, **window)
+        for _ in range(count)
+    )
+    return checklist, visits
 
 
 def published(count: int) -> dict:
@@ -105,5 +136,7 @@ def published(count: int) -> dict:
 
 if __name__ == "__main__":
     with transaction.atomic():
-        made = {"scheduled": scheduled, "published": published}[sys.argv[1]](int(sys.argv[2]))
+        made = {"scheduled": scheduled, "published": published, "forms": forms}[sys.argv[1]](
+            int(sys.argv[2])
+        )
     sys.stdout.write(json.dumps(made))

@@ -17,10 +17,16 @@ export function Rescue({ app }) {
 
 /** Hand all unsent work to the phone's own files. @param {App} app */
 async function saveRescueFile(app) {
-  const url = URL.createObjectURL(await app.actions.rescueFile());
+  const minute = new Date().toISOString().slice(0, 16).replace(/\D/g, "");
+  handOver(await app.actions.rescueFile(), `rescue-${minute}.json`);
+}
+
+/** Give a file to the phone, which saves it or opens it with what it has for such. @param {Blob} file @param {string} name */
+export function handOver(file, name) {
+  const url = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = url;
-  link.download = `rescue-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.json`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -2,10 +2,12 @@
 
 import { Dialog, Failure, Notice, useName, useTask } from "../components/basics.js";
 import { Lines, Tile } from "../components/inputs.js";
+import { handOver } from "../components/rescue.js";
 import { go, VISITS } from "../components/router.js";
 import { gettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 import { AnotherDate, Answered } from "./another-date.js";
+import { calendarOf } from "./reply/calendar.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 
@@ -36,11 +38,16 @@ export function Tool({ app, record }) {
         ${!isAccepted && html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => say("accept")}>${gettext("Accept")}</button>`}
       </div>
       <${Answered} item=${item} />
-      <button type="button" class="link" onClick=${() => setAsking(true)}>${gettext("Ask for another date")}</button>
+      <div class="links"><button type="button" class="link" onClick=${() => setAsking(true)}>${gettext("Ask for another date")}</button>
+        ${isAccepted && html`<button type="button" class="link" onClick=${() => putIntoCalendar(item)}>${gettext("Put it into my calendar")}</button>`}</div>
       <${Failure} text=${failure} /></section>
     ${asking && html`<${AnotherDate} app=${app} record=${record} onClose=${() => setAsking(false)} />`}
     ${declining && html`<${Decline} app=${app} id=${id} onClose=${() => setDeclining(false)} />`}`;
 }
+
+/** @param {import("../model/visit.js").VisitItem} item */
+const putIntoCalendar = (item) =>
+  handOver(new Blob([calendarOf(item, new Date())], { type: "text/calendar" }), "visit.ics");
 
 /**
  * @param {{wish: import("../model/visit.js").Wish, busy: boolean, failure: string, onBack: () => void}} props

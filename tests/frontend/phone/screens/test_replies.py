@@ -145,3 +145,15 @@ def test_what_became_of_another_date_is_read_on_the_visit(screen):
     page = screen.open("briefing-date-moved")
 
     expect(page.get_by_text("the office has changed the window")).to_be_visible()
+
+
+def test_an_accepted_visit_goes_into_the_phones_calendar(screen):
+    page = screen.open("briefing")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Put it into my calendar").click()
+
+    written = download.value.path().read_text()
+    assert download.value.suggested_filename == "visit.ics"
+    assert "cab 12" in written
+    assert "mystery" not in written.lower()
