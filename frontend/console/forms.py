@@ -151,15 +151,23 @@ def default_window(zone: ZoneInfo, now: datetime) -> dict[str, str]:
 
 
 class ReassignForm(forms.Form):
-    """Somebody else goes."""
+    """Somebody else goes, instead of whom the page has named."""
 
+    instead_of = forms.UUIDField(required=False)
     shopper = ShopperChoice(User.objects.none(), label=_("Shopper"))
 
     def __init__(self, *args: Any, user: User, visit: Visit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial = {"shopper": visit.shopper_id}
         choice = self.fields["shopper"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = sendable_to(visit.location.organization, user, visit)
+
+    def as_it_was_read(self, visit: Visit) -> Visit:
+        """Return the visit with the shopper it had when the page was drawn."""
+        if "instead_of" in self.data:
+            visit.shopper_id = self.cleaned_data["instead_of"]
+        return visit
 
 
 class FewWords(forms.CharField):

@@ -97,7 +97,7 @@ def assign(visit: Visit, *, shopper: User, by: User) -> None:
     Raises:
         NotAllowed: `by` does not operate the location's organization.
         Invalid: the shopper may not be sent there.
-        WrongState: the visit has begun or ended.
+        WrongState: the visit has begun or ended, or somebody else has given it to a shopper first.
     """
     policy.require_operator(visit, by)
     policy.require_sendable(shopper, visit.location)
@@ -252,6 +252,8 @@ def move(
 ) -> None:
     """Write a visit's status: the only code that does. A compare-and-set plus its event.
 
+    Compared are the status and the shopper: whoever decides upon what no longer stands is refused.
+
     `changes` are columns of the visit that belong to the move, `event` further ones of the event;
     of the last, where there are two. A move `by_way_of` another status
     is two moves, each with its event. The visit in hand is brought up to date when the move
@@ -271,7 +273,7 @@ def move(
     for column, value in event.items():
         setattr(events[-1], column, value)
     with transaction.atomic(savepoint=False):
-        as_it_was = {"id": visit.pk, "status": visit.status}
+        as_it_was = {"id": visit.pk, "status": visit.status, "shopper": visit.shopper_id}
         moved = prepared.update(Visit, where=as_it_was, changes={"status": to, **changes})
         if moved:
             prepared.insert(*events)
@@ -288,10 +290,10 @@ def wrong_state(visit: Visit) -> WrongState:
     if last is None:
         return WrongState()
     who = last.by.name if last.by else _("the system")
-    return WrongState(
-        _("%(who)s has moved this visit to “%(status)s” in the meantime.")
-        % {"who": who, "status": last.get_to_status_display()},
-        status=last.to_status,
-        by=who,
-        at=last.at,
-    )
+    given_to = User.objects.filter(visits=visit.pk).first()
+    if last.to_status == Status.SCHEDULED and given_to is not None:
+        sentence = _("%(who)s has assigned this visit to %(name)s in the meantime.")
+    else:
+        sentence = _("%(who)s has moved this visit to “%(status)s” in the meantime.")
+    words = {"who": who, "name": given_to, "status": last.get_to_status_display()}
+    return WrongState(sentence % words, status=last.to_status, by=who, at=last.at)

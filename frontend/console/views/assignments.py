@@ -106,9 +106,11 @@ def reassign(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
     form = ReassignForm(request.POST, user=request.user, visit=visit)
     if form.is_valid():
         with told_on_form(form):
-            lifecycle.assign(visit, shopper=form.cleaned_data["shopper"], by=request.user)
+            read = form.as_it_was_read(visit)
+            lifecycle.assign(read, shopper=form.cleaned_data["shopper"], by=request.user)
     if not form.is_valid():
-        return visit_page(request, visit, reassign_form=form, status=422)
+        stands = visit_of(request, visit_id)
+        return visit_page(request, stands, reassign_form=form, status=422)
     told = _("Assigned to %(name)s.") % {"name": form.cleaned_data["shopper"].name}
     messages.success(request, told)
     return redirect("console:visit", visit.pk)

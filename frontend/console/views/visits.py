@@ -118,8 +118,7 @@ def visit_page(
         "cancellable": visit.status in BEFORE_SUBMITTED,
         "reassignable": reassignable,
         "cancel_form": CancelForm(),
-        "reassign_form": reassign_form
-        or ReassignForm(user=request.user, visit=visit, initial={"shopper": visit.shopper_id}),
+        "reassign_form": reassign_form or ReassignForm(user=request.user, visit=visit),
         "just_assigned": "assigned" in request.GET and visit.status == Status.SCHEDULED,
     }
     return render(request, "console/visit.html", context, status=status)
