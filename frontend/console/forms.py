@@ -16,7 +16,7 @@ from frontend.console.people import sendable_to
 from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.organizations.models import Location, Organization
-from shopper.visits.lifecycle import Fee
+from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
 from shopper.visits.states import Status
 from shopper.visits.windows import instant

@@ -1,9 +1,7 @@
 """The life of a visit: each verb is one move, by one person, written down once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -17,22 +15,14 @@ from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.errors import Invalid, NotAllowed, WrongState
 from shopper.organizations.models import Location
-from shopper.visits import policy
+from shopper.visits import fees, policy
 from shopper.visits.eyes import Lens
+from shopper.visits.fees import Fee
 from shopper.visits.models import Visit, VisitEvent
 from shopper.visits.reasons import Reason
 from shopper.visits.states import BEFORE_SUBMITTED, MOVES, Status
 
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Fee:
-    """What the shopper is paid: an amount in a currency (ISO 4217), and what comes on top."""
-
-    amount: Decimal
-    currency: str
-    note: str = ""
 
 
 def schedule(
@@ -67,9 +57,7 @@ def schedule(
             closes_at=closes_at,
             briefing=briefing,
             lens=lens,
-            fee_amount=fee.amount if fee else None,
-            fee_currency=fee.currency if fee else "",
-            fee_note=fee.note if fee else "",
+            **fees.columns(fee),
         )
         VisitEvent.objects.create(visit=visit, to_status=Status.SCHEDULED, by=by)
     return visit
@@ -255,7 +243,8 @@ def move(
     Compared are the status and the shopper: whoever decides upon what no longer stands is refused.
 
     `changes` are columns of the visit that belong to the move, `event` further ones of the event;
-    of the last, where there are two. A move `by_way_of` another status
+    of the last, where there are two. What moves without a shopper leaves the board unless `changes`
+    say otherwise. A move `by_way_of` another status
     is two moves, each with its event. The visit in hand is brought up to date when the move
     succeeds, and left as it was when it is refused.
 
@@ -272,6 +261,8 @@ def move(
     ]
     for column, value in event.items():
         setattr(events[-1], column, value)
+    if visit.shopper_id is None:
+        changes = {"offered_at": None, **changes}
     with transaction.atomic(savepoint=False):
         as_it_was = {"id": visit.pk, "status": visit.status, "shopper": visit.shopper_id}
         moved = prepared.update(Visit, where=as_it_was, changes={"status": to, **changes})
