@@ -12,11 +12,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from frontend.console.board_forms import FeeForm
 from frontend.console.people import sendable_to
 from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.organizations.models import Location, Organization
-from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
 from shopper.visits.states import Status
 from shopper.visits.windows import instant
@@ -58,7 +58,7 @@ class ShopperChoice(forms.ModelChoiceField):
         return " · ".join([*parts, str(_("declined this visit"))] if obj.has_declined else parts)
 
 
-class AssignForm(forms.Form):
+class AssignForm(FeeForm):
     """Who goes where, with which checklist, when, and for how much."""
 
     organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Organization"))
@@ -76,24 +76,17 @@ class AssignForm(forms.Form):
         help_text=_("The shopper reads this before the checklist's own briefing."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    fee_amount = forms.DecimalField(
-        label=_("Fee"), required=False, min_value=0, max_digits=8, decimal_places=2
-    )
-    fee_currency = forms.RegexField(
-        r"^[A-Za-z]{3}$",
-        label=_("Currency"),
+    on_the_board = forms.BooleanField(
+        label=_("Offer it on the board"),
         required=False,
-        error_messages={"invalid": _("Three letters, such as EUR.")},
-        widget=forms.TextInput(attrs={"maxlength": 3, "autocapitalize": "characters"}),
+        help_text=_("Any shopper of this client may claim it."),
     )
-    fee_note = forms.CharField(label=_("On top"), required=False, max_length=120)
 
     def __init__(
         self, *args: Any, user: User, organization: Organization | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self._querysets(user, organization)
-        self.fields["fee_note"].widget.attrs["placeholder"] = _("such as + fare")
 
     def _querysets(self, user: User, organization: Organization | None) -> None:
         choices: dict[str, Any] = {"organization": Organization.objects.run_by(user)}
@@ -117,8 +110,8 @@ class AssignForm(forms.Form):
         if location is not None:
             for name in ("opens_at", "closes_at"):
                 self._put_in_zone(name, location.zone)
-        if cleaned.get("fee_amount") is not None and not cleaned.get("fee_currency"):
-            self.add_error("fee_currency", _("A fee needs a currency."))
+        if cleaned.get("on_the_board") and cleaned.get("shopper"):
+            self.add_error("on_the_board", _("Choose “Nobody yet” to offer it to all."))
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and opens >= closes:
             self.add_error("closes_at", _("The window must close after it opens."))
@@ -133,13 +126,6 @@ class AssignForm(forms.Form):
             self.add_error(name, _("The clocks go forward over this time. Choose another one."))
             return
         self.cleaned_data[name] = aware
-
-    @property
-    def fee(self) -> Fee | None:
-        given = self.cleaned_data
-        if given.get("fee_amount") is None:
-            return None
-        return Fee(given["fee_amount"], given["fee_currency"].upper(), given["fee_note"])
 
 
 def default_window(zone: ZoneInfo, now: datetime) -> dict[str, str]:
@@ -229,6 +215,7 @@ class VisitFilter(ListFilter):
         "waiting": _("To review"),
         "overdue": _("Overdue"),
         "unassigned": _("Unassigned"),
+        "board": _("On the board"),
     }
 
     sought = _("Location, city, shopper")
