@@ -23,7 +23,8 @@ case ${1:-} in
             while read -r file; do if [ -e "$file" ]; then echo "$file"; fi; done |
             tar --create --files-from - | tar --extract --directory "$copy"
         (gather "$copy")
-        for catalogue in "$copy"/locale/*/LC_MESSAGES/*.po "$copy"/frontend/phone/client/words/*.json; do
+        for catalogue in "$copy"/locale/*/LC_MESSAGES/*.po "$copy"/frontend/phone/client/words/*.json \
+            "$copy"/frontend/phone/client/tools/words-*.js; do
             ours=${catalogue#"$copy/"}
             if ! diff -I '^"POT-Creation-Date' "$ours" "$catalogue" >/dev/null 2>&1; then
                 diff -u -I '^"POT-Creation-Date' "$ours" "$catalogue" | head -n 20 || true

@@ -21,11 +21,12 @@ SOURCE = "en"
 
 @dataclass(frozen=True)
 class Entry:
-    """One text with its plural, if it has one, and a translation for each form of the language."""
+    """One text with its plural, if it has one, a translation for each form of the language, and who says it."""
 
     texts: tuple[str, ...]
     translations: tuple[str, ...]
     is_fuzzy: bool
+    files: tuple[str, ...] = ()
 
     @property
     def is_translated(self) -> bool:
@@ -47,6 +48,7 @@ def _entry(message: Message) -> Entry:
         texts=_forms(message.id),
         translations=_forms(message.string),
         is_fuzzy=message.fuzzy,
+        files=tuple(file for file, _line in message.locations),
     )
 
 

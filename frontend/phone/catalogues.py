@@ -1,4 +1,6 @@
-"""Write the phone's catalogues, one small file a language, out of what the translators have written.
+"""Write the phone's catalogues, two small files a language, out of what the translators have written.
+
+One holds what a first start needs; what only the tools say comes with them, after it.
 
 Run as `python -m frontend.phone.catalogues`, which `make words` does: what is made here is kept in the
 tree, for the client runs as it lies there, and `make check` compares it.
@@ -7,9 +9,11 @@ tree, for the client runs as it lies there, and `make check` compares it.
 import json
 from pathlib import Path
 
-from shopper.catalogues import LOCALE, SOURCE, entries
+from shopper.catalogues import LOCALE, SOURCE, Entry, entries
 
-WORDS = Path(__file__).resolve().parent / "client" / "words"
+CLIENT = Path(__file__).resolve().parent / "client"
+TOOLS = "frontend/phone/client/tools/"
+HEAD = "/** What only the tools say; `make words` has written it out of locale/. */\n"
 FNV_OFFSET, FNV_PRIME, KEYS = 0x811C9DC5, 0x01000193, 36**4
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -29,13 +33,20 @@ def key_of(text: str) -> str:
     return digits
 
 
-def translated(path: Path) -> dict[str, Forms]:
-    """Return each text of a translators' file that has a translation, with its forms in order."""
+def translated(path: Path, *, by_tools: bool) -> dict[str, Forms]:
+    """Return each text of a translators' file that has a translation, with its forms in order.
+
+    Those that nobody but the tools says, or all the others.
+    """
     return {
         one.texts[0]: list(one.translations) if len(one.texts) > 1 else one.translations[0]
         for one in entries(path)
-        if one.is_translated
+        if one.is_translated and by_tools is _is_said_by_tools_alone(one)
     }
+
+
+def _is_said_by_tools_alone(entry: Entry) -> bool:
+    return all(file.startswith(TOOLS) for file in entry.files)
 
 
 def named(texts: dict[str, Forms]) -> dict[str, Forms]:
@@ -52,20 +63,27 @@ def named(texts: dict[str, Forms]) -> dict[str, Forms]:
     return {key: texts[text] for key, text in sorted(by_key.items())}
 
 
-def write(folder: Path = WORDS) -> list[Path]:
-    """Write every catalogue but that of the language of the sources; return what was written."""
-    folder.mkdir(exist_ok=True)
+def write(client: Path = CLIENT) -> list[Path]:
+    """Write both catalogues of every language but that of the sources; return what was written."""
+    (client / "words").mkdir(exist_ok=True)
     written = []
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/djangojs.po")):
         language = path.parents[1].name
         if language == SOURCE:
             continue
-        target = folder / f"{language}.json"
-        words = named(translated(path))
-        text = json.dumps(words, ensure_ascii=False, indent=0, separators=(",", ":"))
-        target.write_text(text + "\n")
-        written.append(target)
+        first, later = (named(translated(path, by_tools=which)) for which in (False, True))
+        if shared := first.keys() & later.keys():
+            raise ValueError(f"two texts with the same key: {sorted(shared)}")
+        words = client / "words" / f"{language}.json"
+        words.write_text(_as_json(first) + "\n")
+        module = client / "tools" / f"words-{language}.js"
+        module.write_text(f"{HEAD}\nexport const WORDS = {_as_json(later)};\n")
+        written += [words, module]
     return written
+
+
+def _as_json(words: dict[str, Forms]) -> str:
+    return json.dumps(words, ensure_ascii=False, indent=0, separators=(",", ":"))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,13 @@ import { afterEach, beforeEach, test } from "node:test";
 
 import { decimal } from "../../../frontend/phone/client/components/wording.js";
 import { directionOf, LANGUAGES, SOURCE } from "../../../frontend/phone/client/model/languages.js";
-import { gettext, ngettext, speak } from "../../../frontend/phone/client/model/words.js";
+import {
+  gettext,
+  keyOf,
+  learn,
+  ngettext,
+  speak,
+} from "../../../frontend/phone/client/model/words.js";
 import { CLEAN, FakeServer, VISIT } from "./fake-server.js";
 import { makeHandset, openApp, signedIn, yes } from "./make-phone.js";
 
@@ -20,16 +26,16 @@ beforeEach(() => {
 afterEach(() => speak({}, "en"));
 
 for (const [wanted, spoken, words] of [
-  [["de-AT", "en"], "de", "Jetzt senden"],
-  [["fr-FR", "ar-EG", "en"], "ar", "أرسل الآن"],
-  [["fr-FR"], "en", "Send now"],
-  [[], "en", "Send now"],
+  [["de-AT", "en"], "de", "Heute"],
+  [["fr-FR", "ar-EG", "en"], "ar", "اليوم"],
+  [["fr-FR"], "en", "Today"],
+  [[], "en", "Today"],
 ]) {
   test(`a phone that prefers ${wanted.join(", ") || "nothing"} is spoken to in ${spoken}`, async () => {
     const app = await openApp({ ...handset, wanted });
 
     assert.equal(app.state.language.value, spoken);
-    assert.equal(gettext("Send now"), words);
+    assert.equal(gettext("Today"), words);
   });
 }
 
@@ -42,7 +48,7 @@ test("the language chosen in the app stands above the phone's own, and after a r
   const again = await openApp(german);
 
   assert.equal(again.state.language.value, "ar");
-  assert.equal(gettext("Send now"), "أرسل الآن");
+  assert.equal(gettext("Today"), "اليوم");
 });
 
 test("a language whose words cannot be had is refused, and the one before goes on", async () => {
@@ -56,7 +62,7 @@ test("a language whose words cannot be had is refused, and the one before goes o
   await assert.rejects(app.actions.chooseLanguage("de"), /cannot be reached/);
 
   assert.equal(app.state.language.value, "en");
-  assert.equal(gettext("Send now"), "Send now");
+  assert.equal(gettext("Today"), "Today");
 });
 
 test("why the last try failed is said again in the language that was chosen", async () => {
@@ -87,6 +93,29 @@ test("every language has its catalogue, and every catalogue its language", async
 
   const others = Object.keys(LANGUAGES).filter((language) => language !== SOURCE);
   assert.deepEqual(files.sort(), others.map((language) => `${language}.json`).sort());
+});
+
+test("the tools have words of their own in every language, none of which the first start fetches", async () => {
+  for (const language of Object.keys(LANGUAGES).filter((one) => one !== SOURCE)) {
+    const path = `../../../frontend/phone/client/words/${language}.json`;
+    const first = JSON.parse(await readFile(new URL(path, import.meta.url)));
+    const { WORDS } = await import(`../../../frontend/phone/client/tools/words-${language}.js`);
+
+    const twice = Object.keys(WORDS).filter((key) => key in first);
+
+    assert.ok(keyOf("Nothing is open at the moment") in WORDS);
+    assert.deepEqual(twice, []);
+  }
+});
+
+test("what the tools say is heard in the language it was learnt for, and in no other", () => {
+  learn("de", { [keyOf("Claim")]: "Nehmen" });
+  speak({}, "de");
+  const german = gettext("Claim");
+
+  speak({}, "ar");
+
+  assert.deepEqual([german, gettext("Claim")], ["Nehmen", "Claim"]);
 });
 
 test("German has its two forms and Arabic its six", async () => {

@@ -1,11 +1,12 @@
 /** Opens the tools: pieces of the app that a first start does without, and that are kept offline after it. */
 
-import { gettext } from "../model/words.js";
+import { gettext, learn, spoken } from "../model/words.js";
 import { html, useEffect, useState } from "../vendor/vendor.js";
 import { Failure } from "./basics.js";
 
 /** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
 const TOOLS = {
+  board: () => import("../tools/board.js"),
   coach: () => import("../tools/coach.js"),
   cover: () => import("../tools/cover.js"),
   devices: () => import("../tools/devices.js"),
@@ -18,6 +19,23 @@ const TOOLS = {
   signature: () => import("../tools/signature.js"),
 };
 
+/** What the tools say in a language beside that of the sources. @type {Record<string, () => Promise<any>>} */
+const WORDS = {
+  ar: () => import("../tools/words-ar.js"),
+  de: () => import("../tools/words-de.js"),
+};
+
+/** @type {Set<string>} */
+const learnt = new Set(["en"]);
+
+/** Once for each language. */
+async function learnWords() {
+  const language = spoken();
+  if (learnt.has(language)) return;
+  learn(language, (await WORDS[language]()).WORDS);
+  learnt.add(language);
+}
+
 /** What was opened once is there at once. @type {Map<string, any>} */
 const opened = new Map();
 
@@ -27,19 +45,19 @@ const opened = new Map();
  */
 export function Later({ tool, silent, ...given }) {
   const [failed, setFailed] = useState(false);
-  const [, setReady] = useState(opened.has(tool));
+  const [, setReady] = useState({});
   const fetchIt = () => {
     setFailed(false);
-    TOOLS[tool]().then(
-      ({ Tool }) => {
+    Promise.all([TOOLS[tool](), learnWords()]).then(
+      ([{ Tool }]) => {
         opened.set(tool, Tool);
-        setReady(true);
+        setReady({});
       },
       () => setFailed(true),
     );
   };
   useEffect(() => {
-    if (!opened.has(tool)) fetchIt();
+    if (!opened.has(tool) || !learnt.has(spoken())) fetchIt();
   }, [tool]);
   const Tool = opened.get(tool);
   if (Tool) return html`<${Tool} ...${given} />`;

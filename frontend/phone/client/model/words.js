@@ -5,6 +5,16 @@
 /** @type {Words} */
 let catalogue = {};
 let language = "en";
+/** What is said by what a first start does without, by language. @type {Record<string, Words>} */
+const further = {};
+
+/** @param {string} of - a language @param {Words} words - beside those it is spoken with */
+export const learn = (of, words) => {
+  further[of] = words;
+};
+
+/** @param {string} text */
+const translation = (text) => catalogue[keyOf(text)] ?? further[language]?.[keyOf(text)];
 
 /**
  * @param {Words} words
@@ -37,7 +47,7 @@ const KEYS = 36 ** 4;
 
 /** @param {string} text @returns {string} */
 export function gettext(text) {
-  const found = catalogue[keyOf(text)];
+  const found = translation(text);
   return (Array.isArray(found) ? found[0] : found) || text;
 }
 
@@ -50,7 +60,7 @@ export function gettext(text) {
  * @returns {string}
  */
 export function ngettext(one, many, count) {
-  const found = catalogue[keyOf(one)];
+  const found = translation(one);
   if (!Array.isArray(found)) return count === 1 ? one : many;
   const rules = new Intl.PluralRules(language);
   const order = ["zero", "one", "two", "few", "many", "other"];
