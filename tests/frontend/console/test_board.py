@@ -1,5 +1,6 @@
 """The board at the desk: offered and taken back, with a fee, by the client's rules, and who claimed it."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -83,6 +84,30 @@ def test_what_is_on_the_board_is_seen_on_today_and_does_not_count_as_waiting(cli
     assert "unclaimed since" in pile
     unassigned = page.split('id="pile-unassigned"')[1].split("</section>")[0]
     assert "Cab 12" not in unassigned
+
+
+def test_an_unassigned_visit_is_offered_from_today_for_the_fee_that_was_planned(
+    client, operator, location
+):
+    operator.language = "de"
+    operator.save()
+    visit = lifecycle.schedule(
+        location=location,
+        checklist=factories.make_checklist(),
+        shopper=None,
+        by=operator,
+        fee=Fee(Decimal("12.50"), "EUR", "+ fare"),
+        **factories.open_now(),
+    )
+    address = reverse("console:visit-offer", args=[visit.pk])
+    page = client.get("/console/", headers={"Accept-Language": "de"}).content.decode()
+    form = page.split(f'action="{address}"')[1].split("</form>")[0]
+
+    client.post(address, dict(re.findall(r'name="(fee_\w+)" value="(.*?)"', form)))
+
+    visit.refresh_from_db()
+    assert visit.offered_at is not None
+    assert (visit.fee_amount, visit.fee_note) == (Decimal("12.50"), "+ fare")
 
 
 def test_the_list_of_visits_is_narrowed_down_to_the_board(client, offered, location):

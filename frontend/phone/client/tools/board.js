@@ -85,7 +85,7 @@ function List({ visits, busy, onClaim }) {
   };
   const orders = { date: gettext("Date"), fee: gettext("Fee"), distance: gettext("Distance") };
   return html`<p class="meta">${gettext("Who claims a visit first has accepted it.")}</p>
-    <div class="tiles" role="radiogroup" aria-label=${gettext("In order of")}>${Object.entries(
+    <div class="faces" role="radiogroup" aria-label=${gettext("In order of")}>${Object.entries(
       orders,
     ).map(
       ([key, label]) => html`<${Tile} key=${key} type="radio" name=${name} checked=${order === key}
