@@ -115,20 +115,20 @@ function Line({ visit, here, busy, onClaim }) {
   const facts = [fee && money(fee), far(kilometres(here, location))].filter(Boolean);
   const window = windowWords(/** @type {any} */ (visit), new Date());
   const name = useName();
-  return html`<li class="card stack" aria-labelledby=${name}>
+  return html`<li class="card" aria-labelledby=${name}><div class="stack">
     <div><b id=${name} dir="auto">${location.name}</b>
       <p class="meta" dir="auto">${[location.organization, location.city].filter(Boolean).join(" · ")}</p>
-      <p class="meta">${window}</p>
-      ${facts.length > 0 && html`<p class="pills">${facts.map((fact) => html`<span class="pill">${fact}</span>`)}</p>`}</div>
-    <details class="looks"><summary>${gettext("Details")}</summary>
-      <p class="meta" dir="auto">${visit.checklist}</p>
-      <p><span dir="auto">${addressLines(location).map((line) => html`${line}<br />`)}</span>
-        ${location.directions && html`<span class="meta" dir="auto">${location.directions}</span>`}</p>
-      <a class="link" href=${mapLink(location)}><${Icon} name="pin" />${gettext("Open in maps")}</a></details>
+      <p class="meta">${window}</p></div>
+    ${facts.length > 0 && html`<p class="pills">${facts.map((fact) => html`<span class="pill">${fact}</span>`)}</p>`}
     ${
       whyNot
         ? html`<${Notice} kind="calm"><p dir="auto">${whyNot.sentence}</p><//>`
         : html`<button type="button" class="btn" disabled=${busy} onClick=${onClaim}
             aria-label=${interpolate(gettext("Claim: %(place)s"), { place: location.name })}>${gettext("Claim")}</button>`
-    }</li>`;
+    }
+    <details class="looks"><summary>${gettext("Details")}</summary>
+      <p class="meta" dir="auto">${visit.checklist}</p>
+      <p><span dir="auto">${addressLines(location).map((line) => html`${line}<br />`)}</span>
+        ${location.directions && html`<span class="meta" dir="auto">${location.directions}</span>`}</p>
+      <a class="link" href=${mapLink(location)}><${Icon} name="pin" />${gettext("Open in maps")}</a></details></div></li>`;
 }
