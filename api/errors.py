@@ -28,6 +28,8 @@ STATUS_OF_REFUSALS: dict[type[domain.Refusal], int] = {
     domain.Outdated: 412,
     domain.Incomplete: 409,
     domain.Conflict: 409,
+    domain.Taken: 409,
+    domain.LockedOut: 409,
     domain.Withdrawn: 410,
     domain.TooLarge: 413,
     domain.DiskFull: 507,

@@ -41,7 +41,7 @@ MEANINGS = {
     401: "Signed out: nothing is lost, sign in and send it again",
     403: "The person may not do this, or the CSRF token is absent",
     404: "There is no such thing for this person",
-    409: "Not in this state, not whole, or an identity used for something else",
+    409: "Not in this state, not whole, taken by somebody else, or an identity used for something else",
     410: "Withdrawn for good; what was sent is kept for the office",
     412: "Another revision stands: `rev` and `document` carry it",
     413: "More bytes than are accepted",

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from api.board.views import Board, ClaimVisit
 from api.devices.views import Devices, RevokeDevice
 from api.nowhere import Nowhere
 from api.offers.views import AcceptVisit, AskForAnotherDate, DeclineVisit
@@ -18,11 +19,13 @@ urlpatterns = [
     path("v1/devices", Devices.as_view()),
     path("v1/devices/<uuid:device_id>/revoke", RevokeDevice.as_view()),
     path("v1/assignments", Assignments.as_view()),
+    path("v1/board", Board.as_view()),
     path(VISIT, PutVisit.as_view()),
     path(f"{VISIT}/photos/<uuid:photo_id>", VisitPhoto.as_view()),
     path(f"{VISIT}/submit", SubmitVisit.as_view()),
     path(f"{VISIT}/accept", AcceptVisit.as_view()),
     path(f"{VISIT}/another-date", AskForAnotherDate.as_view()),
+    path(f"{VISIT}/claim", ClaimVisit.as_view()),
     path(f"{VISIT}/decline", DeclineVisit.as_view()),
     path(f"{VISIT}/status", VisitStatus.as_view()),
     path("v1/reports/", Reports.as_view()),

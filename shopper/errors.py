@@ -74,6 +74,20 @@ class Withdrawn(Refusal):
     sentence = _("This visit was withdrawn.")
 
 
+class Taken(Refusal):
+    """It was on offer to many, and is no longer."""
+
+    code = "taken"
+    sentence = _("This is no longer on offer.")
+
+
+class LockedOut(Refusal):
+    """It is on offer, but not to this person at present; the facts say why and until when."""
+
+    code = "locked_out"
+    sentence = _("This is not open to you at present.")
+
+
 class TooLarge(Refusal):
     """More bytes than are accepted."""
 

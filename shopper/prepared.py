@@ -138,13 +138,16 @@ def _insertion(model: type[models.Model], count: int, _vendor: str) -> tuple[lis
 def update(model: type[models.Model], where: dict[str, Any], changes: dict[str, Any]) -> int:
     """Change columns of the rows with these values, and return how many there were.
 
-    Names are those of the model's fields; what belongs to both says them twice.
+    Names are those of the model's fields; what belongs to both says them twice. None as a value to
+    look for stands for none in the row.
     """
-    sql = _change(model, tuple(changes), tuple(where), connection.vendor)
-    fields: list[Any] = [model._meta.get_field(name) for name in (*changes, *where)]
+    empty = tuple(name for name, value in where.items() if value is None)
+    given = {name: value for name, value in where.items() if value is not None}
+    sql = _change(model, tuple(changes), tuple(given), empty, connection.vendor)
+    fields: list[Any] = [model._meta.get_field(name) for name in (*changes, *given)]
     values = [
         field.get_db_prep_save(_key(value), connection)
-        for field, value in zip(fields, (*changes.values(), *where.values()), strict=True)
+        for field, value in zip(fields, (*changes.values(), *given.values()), strict=True)
     ]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -158,13 +161,17 @@ def _key(value: Any) -> Any:
 
 @cache
 def _change(
-    model: type[models.Model], changes: tuple[str, ...], where: tuple[str, ...], _vendor: str
+    model: type[models.Model],
+    changes: tuple[str, ...],
+    where: tuple[str, ...],
+    empty: tuple[str, ...],
+    _vendor: str,
 ) -> str:
-    quote = connection.ops.quote_name
-
-    def equals(name: str) -> str:
+    def column(name: str) -> str:
         field: Any = model._meta.get_field(name)
-        return f"{quote(field.column)} = %s"
+        return connection.ops.quote_name(field.column)
 
-    table, sets = quote(model._meta.db_table), ", ".join(map(equals, changes))
-    return f"UPDATE {table} SET {sets} WHERE {' AND '.join(map(equals, where))}"  # noqa: S608 - names are the models' own
+    table, sets = model._meta.db_table, ", ".join(f"{column(name)} = %s" for name in changes)
+    fits = [f"{column(name)} = %s" for name in where]
+    fits += [f"{column(name)} IS NULL" for name in empty]
+    return f"UPDATE {connection.ops.quote_name(table)} SET {sets} WHERE {' AND '.join(fits)}"  # noqa: S608 - names are the models' own

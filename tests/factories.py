@@ -16,7 +16,8 @@ from shopper.checklists.models import Checklist
 from shopper.identity import new_id
 from shopper.organizations.models import Location, Membership, Organization
 from shopper.organizations.roles import Role
-from shopper.visits import lifecycle, rescheduling
+from shopper.visits import board, lifecycle, rescheduling
+from shopper.visits.fees import Fee
 from shopper.visits.models import Answer, DateRequest, Photo, Visit
 from shopper.visits.windows import Window
 
@@ -139,6 +140,20 @@ def make_visit(**fields: Any) -> Visit:
         "by": fields.pop("by", None) or make_operator(),
     }
     return lifecycle.schedule(**plan, **(open_now() | fields))
+
+
+def make_offered_visit(
+    *,
+    by: User | None = None,
+    fee: Fee | None = None,
+    location: Location | None = None,
+    **fields: Any,
+) -> Visit:
+    """A visit on the board, planned without a shopper; its window is open since an hour."""
+    plan = {"location": location or make_location(), "checklist": make_checklist(), "shopper": None}
+    visit = lifecycle.schedule(by=make_operator(), **(plan | open_now() | fields))
+    board.offer(visit, by=by or make_operator(), at=timezone.now(), fee=fee)
+    return visit
 
 
 def make_date_request(visit: Visit, **fields: Any) -> DateRequest:

@@ -12,11 +12,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from frontend.console.board_forms import FeeForm
 from frontend.console.people import sendable_to
 from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.organizations.models import Location, Organization
-from shopper.visits.lifecycle import Fee
 from shopper.visits.models import Visit
 from shopper.visits.states import Status
 from shopper.visits.windows import instant
@@ -58,7 +58,7 @@ class ShopperChoice(forms.ModelChoiceField):
         return " · ".join([*parts, str(_("declined this visit"))] if obj.has_declined else parts)
 
 
-class AssignForm(forms.Form):
+class AssignForm(FeeForm):
     """Who goes where, with which checklist, when, and for how much."""
 
     organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Organization"))
@@ -76,24 +76,17 @@ class AssignForm(forms.Form):
         help_text=_("The shopper reads this before the checklist's own briefing."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    fee_amount = forms.DecimalField(
-        label=_("Fee"), required=False, min_value=0, max_digits=8, decimal_places=2
-    )
-    fee_currency = forms.RegexField(
-        r"^[A-Za-z]{3}$",
-        label=_("Currency"),
+    on_the_board = forms.BooleanField(
+        label=_("Offer it on the board"),
         required=False,
-        error_messages={"invalid": _("Three letters, such as EUR.")},
-        widget=forms.TextInput(attrs={"maxlength": 3, "autocapitalize": "characters"}),
+        help_text=_("Any shopper of this client may claim it."),
     )
-    fee_note = forms.CharField(label=_("On top"), required=False, max_length=120)
 
     def __init__(
         self, *args: Any, user: User, organization: Organization | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self._querysets(user, organization)
-        self.fields["fee_note"].widget.attrs["placeholder"] = _("such as + fare")
 
     def _querysets(self, user: User, organization: Organization | None) -> None:
         choices: dict[str, Any] = {"organization": Organization.objects.run_by(user)}
@@ -117,8 +110,8 @@ class AssignForm(forms.Form):
         if location is not None:
             for name in ("opens_at", "closes_at"):
                 self._put_in_zone(name, location.zone)
-        if cleaned.get("fee_amount") is not None and not cleaned.get("fee_currency"):
-            self.add_error("fee_currency", _("A fee needs a currency."))
+        if cleaned.get("on_the_board") and cleaned.get("shopper"):
+            self.add_error("on_the_board", _("Choose “Nobody yet” to offer it to all."))
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and opens >= closes:
             self.add_error("closes_at", _("The window must close after it opens."))
@@ -134,13 +127,6 @@ class AssignForm(forms.Form):
             return
         self.cleaned_data[name] = aware
 
-    @property
-    def fee(self) -> Fee | None:
-        given = self.cleaned_data
-        if given.get("fee_amount") is None:
-            return None
-        return Fee(given["fee_amount"], given["fee_currency"].upper(), given["fee_note"])
-
 
 def default_window(zone: ZoneInfo, now: datetime) -> dict[str, str]:
     """Return a week's window from tomorrow morning, by the clock of the place."""
@@ -151,15 +137,23 @@ def default_window(zone: ZoneInfo, now: datetime) -> dict[str, str]:
 
 
 class ReassignForm(forms.Form):
-    """Somebody else goes."""
+    """Somebody else goes, instead of whom the page has named."""
 
+    instead_of = forms.UUIDField(required=False)
     shopper = ShopperChoice(User.objects.none(), label=_("Shopper"))
 
     def __init__(self, *args: Any, user: User, visit: Visit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial = {"shopper": visit.shopper_id}
         choice = self.fields["shopper"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = sendable_to(visit.location.organization, user, visit)
+
+    def as_it_was_read(self, visit: Visit) -> Visit:
+        """Return the visit with the shopper it had when the page was drawn."""
+        if "instead_of" in self.data:
+            visit.shopper_id = self.cleaned_data["instead_of"]
+        return visit
 
 
 class FewWords(forms.CharField):
@@ -221,6 +215,7 @@ class VisitFilter(ListFilter):
         "waiting": _("To review"),
         "overdue": _("Overdue"),
         "unassigned": _("Unassigned"),
+        "board": _("On the board"),
     }
 
     sought = _("Location, city, shopper")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from frontend.console.views import (
     assignments,
+    board,
     checklists,
     dates,
     exports,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("visits/new/", assignments.visit_new, name="visit-new"),
     path("visits/<uuid:visit_id>/", visits.visit, name="visit"),
     path("visits/<uuid:visit_id>/reassign/", assignments.reassign, name="visit-reassign"),
+    path("visits/<uuid:visit_id>/offer/", board.offer, name="visit-offer"),
+    path("visits/<uuid:visit_id>/take-back/", board.take_back, name="visit-take-back"),
     path("dates/<uuid:request_id>/take-over/", dates.take_over, name="date-take-over"),
     path("dates/<uuid:request_id>/refuse/", dates.refuse, name="date-refuse"),
     path("visits/<uuid:visit_id>/cancel/", assignments.cancel, name="visit-cancel"),
@@ -41,6 +44,11 @@ urlpatterns = [
     path("organizations/", organizations.organization_list, name="organization-list"),
     path("organizations/new/", organizations.organization_new, name="organization-new"),
     path("organizations/<uuid:organization_id>/", organizations.organization, name="organization"),
+    path(
+        "organizations/<uuid:organization_id>/board/",
+        organizations.board_rules,
+        name="organization-board",
+    ),
     path(
         "organizations/<uuid:organization_id>/regions/",
         organizations.region_new,

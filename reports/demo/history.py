@@ -17,7 +17,7 @@ from reports.models import Report
 from shopper.accounts.models import User
 from shopper.review import decisions
 from shopper.visits import lifecycle
-from shopper.visits.lifecycle import Fee
+from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
 
 DAYS_BETWEEN = {HARBOUR_CABS.name: 26, NORTHERN_AIR.name: 38, LINDEMANN.name: 78}

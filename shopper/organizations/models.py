@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,23 @@ class Organization(models.Model):
     name = models.CharField(_("name"), max_length=150, unique=True)
     language = models.CharField(_("language of the reports"), max_length=12, default="en")
     staff_names = models.JSONField(_("names of staff"), default=list, blank=True)
+    board_lockout_days = models.PositiveSmallIntegerField(
+        _("days between two visits"),
+        default=30,
+        validators=[MaxValueValidator(730)],
+        help_text=_("So long a shopper cannot claim a place again. 0: at once."),
+    )
+    board_capacity = models.PositiveSmallIntegerField(
+        _("open visits at once"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Who has so many to do can claim no other."),
+    )
+    board_rotates = models.BooleanField(
+        _("somebody else each time"),
+        default=False,
+        help_text=_("Nobody claims the same place twice in a row."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OrganizationQuerySet.as_manager()
@@ -39,6 +57,11 @@ class Organization(models.Model):
         ordering: ClassVar = ["name"]
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(board_capacity__gte=1), name="organization_lets_claim_one_at_least"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -45,6 +45,13 @@ class LocationQuerySet(QuerySet["Location"]):
         )
         return self.filter(Exists(operated))
 
+    def shopped_by(self, user: User) -> Self:
+        """Keep the locations `user` may be sent to."""
+        sent = roles.shopping(user).filter(
+            Q(organization=None) | Q(organization=OuterRef("organization")),
+        )
+        return self.filter(Exists(sent))
+
     def owned_by(self, user: User) -> Self:
         """Keep the locations `user` owns: all of an organization, or the ones named."""
         owned = roles.owning(user).filter(organization=OuterRef("organization"))

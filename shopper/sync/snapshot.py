@@ -144,16 +144,16 @@ def _visit(visit: Visit) -> Row:
         "status": visit.status,
         "checklist": str(visit.checklist_id),
         "lens": visit.lens,
-        "location": _location(visit.location),
+        "location": place(visit.location),
         "opens_at": visit.opens_at.isoformat(),
         "closes_at": visit.closes_at.isoformat(),
         "briefing": visit.briefing,
-        "fee": _fee(visit),
+        "fee": fee(visit),
         "submitted_at": visit.submitted_at.isoformat() if visit.submitted_at else None,
     }
 
 
-def _fee(visit: Visit) -> Row | None:
+def fee(visit: Visit) -> Row | None:
     if visit.fee_amount is None:
         return None
     return {
@@ -163,7 +163,7 @@ def _fee(visit: Visit) -> Row | None:
     }
 
 
-def _location(location: Location) -> Row:
+def place(location: Location) -> Row:
     return {
         "name": location.name,
         "organization": location.organization.name,

@@ -1,9 +1,7 @@
 """The life of a visit: each verb is one move, by one person, written down once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -17,22 +15,14 @@ from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.errors import Invalid, NotAllowed, WrongState
 from shopper.organizations.models import Location
-from shopper.visits import policy
+from shopper.visits import fees, policy
 from shopper.visits.eyes import Lens
+from shopper.visits.fees import Fee
 from shopper.visits.models import Visit, VisitEvent
 from shopper.visits.reasons import Reason
 from shopper.visits.states import BEFORE_SUBMITTED, MOVES, Status
 
 NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Fee:
-    """What the shopper is paid: an amount in a currency (ISO 4217), and what comes on top."""
-
-    amount: Decimal
-    currency: str
-    note: str = ""
 
 
 def schedule(
@@ -67,9 +57,7 @@ def schedule(
             closes_at=closes_at,
             briefing=briefing,
             lens=lens,
-            fee_amount=fee.amount if fee else None,
-            fee_currency=fee.currency if fee else "",
-            fee_note=fee.note if fee else "",
+            **fees.columns(fee),
         )
         VisitEvent.objects.create(visit=visit, to_status=Status.SCHEDULED, by=by)
     return visit
@@ -97,7 +85,7 @@ def assign(visit: Visit, *, shopper: User, by: User) -> None:
     Raises:
         NotAllowed: `by` does not operate the location's organization.
         Invalid: the shopper may not be sent there.
-        WrongState: the visit has begun or ended.
+        WrongState: the visit has begun or ended, or somebody else has given it to a shopper first.
     """
     policy.require_operator(visit, by)
     policy.require_sendable(shopper, visit.location)
@@ -252,8 +240,11 @@ def move(
 ) -> None:
     """Write a visit's status: the only code that does. A compare-and-set plus its event.
 
+    Compared are the status and the shopper: whoever decides upon what no longer stands is refused.
+
     `changes` are columns of the visit that belong to the move, `event` further ones of the event;
-    of the last, where there are two. A move `by_way_of` another status
+    of the last, where there are two. What moves without a shopper leaves the board unless `changes`
+    say otherwise. A move `by_way_of` another status
     is two moves, each with its event. The visit in hand is brought up to date when the move
     succeeds, and left as it was when it is refused.
 
@@ -270,8 +261,10 @@ def move(
     ]
     for column, value in event.items():
         setattr(events[-1], column, value)
+    if visit.shopper_id is None:
+        changes = {"offered_at": None, **changes}
     with transaction.atomic(savepoint=False):
-        as_it_was = {"id": visit.pk, "status": visit.status}
+        as_it_was = {"id": visit.pk, "status": visit.status, "shopper": visit.shopper_id}
         moved = prepared.update(Visit, where=as_it_was, changes={"status": to, **changes})
         if moved:
             prepared.insert(*events)
@@ -288,10 +281,10 @@ def wrong_state(visit: Visit) -> WrongState:
     if last is None:
         return WrongState()
     who = last.by.name if last.by else _("the system")
-    return WrongState(
-        _("%(who)s has moved this visit to “%(status)s” in the meantime.")
-        % {"who": who, "status": last.get_to_status_display()},
-        status=last.to_status,
-        by=who,
-        at=last.at,
-    )
+    given_to = User.objects.filter(visits=visit.pk).first()
+    if last.to_status == Status.SCHEDULED and given_to is not None:
+        sentence = _("%(who)s has assigned this visit to %(name)s in the meantime.")
+    else:
+        sentence = _("%(who)s has moved this visit to “%(status)s” in the meantime.")
+    words = {"who": who, "name": given_to, "status": last.get_to_status_display()}
+    return WrongState(sentence % words, status=last.to_status, by=who, at=last.at)

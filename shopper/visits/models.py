@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.identity import new_id
 from shopper.organizations.models import Location
+from shopper.visits import flagged
 from shopper.visits.eyes import Feeling, Lens
 from shopper.visits.querysets import (
     DateRequestQuerySet,
@@ -42,6 +43,9 @@ class Visit(models.Model):
     fee_amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     fee_currency = models.CharField(max_length=3, blank=True)
     fee_note = models.CharField(max_length=120, blank=True)
+    offered_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Since when any shopper may claim it from the board.")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -72,6 +76,10 @@ class Visit(models.Model):
             models.CheckConstraint(
                 condition=Q(fee_amount=None) | Q(fee_amount__gte=0) & ~Q(fee_currency=""),
                 name="visit_fee_has_a_currency",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_at=None) | Q(status=Status.SCHEDULED, shopper=None),
+                name="visit_on_the_board_is_unassigned",
             ),
         ]
         indexes: ClassVar = [
@@ -263,12 +271,7 @@ class Redo(models.Model):
 class Flag(models.Model):
     """Something the reviewer should know about a visit, noticed by the system."""
 
-    class Code(models.TextChoices):
-        LATE = "late", _("Handed in after the window had closed")
-        CLOCK = "clock", _("The phone's clock was wrong")
-        CONFLICT = "conflict", _("Two devices answered differently")
-        PHOTO_LOST = "photo_lost", _("A photograph was lost on the phone")
-        PHOTO_UNREADABLE = "photo_unreadable", _("A photograph cannot be opened")
+    Code = flagged.Code
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="flags")

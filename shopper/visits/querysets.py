@@ -27,6 +27,18 @@ class VisitQuerySet(QuerySet["Visit"]):
         """Keep the visits `user` is or was sent on."""
         return self.filter(shopper=user)
 
+    def within_reach_of(self, user: User) -> Self:
+        """Keep the visits to locations `user` may be sent to, whoever has them."""
+        return self.filter(location__in=Location.objects.shopped_by(user))
+
+    def on_the_board(self, at: datetime) -> Self:
+        """Keep the visits that a shopper may still claim at `at`."""
+        return self.filter(offered_at__isnull=False, closes_at__gt=at)
+
+    def off_the_board(self, at: datetime) -> Self:
+        """Keep the visits that no shopper can claim at `at`: the window of an offer may be over."""
+        return self.filter(Q(offered_at=None) | Q(closes_at__lte=at))
+
     def awaiting_review(self) -> Self:
         """Keep the visits an operator must look at next."""
         return self.filter(status__in=[Status.SUBMITTED, Status.REVIEWED])

@@ -110,6 +110,11 @@ ROWS = [
         sends=lambda world: body(b"", If_Match='"1"'),
         prepares=with_a_document,
     ),
+    Row("api/v1/board", "GET", (401, 200, 200, 403, 403, 403, 403), nothing),
+    # Theirs already; to another shopper of the client it is no longer on offer.
+    Row(
+        f"{VISIT}/claim", "POST", (401, 200, 409, 403, 403, 403, 403), sends=lambda world: body(b"")
+    ),
     Row(f"{VISIT}/accept", "POST", (401, 200, *ONLY_ITS_SHOPPER), sends=lambda world: body(b"")),
     Row(
         f"{VISIT}/another-date",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from shopper.checklists.document import document_of
 from shopper.review import decisions
 from shopper.visits import lifecycle
-from shopper.visits.lifecycle import Fee
+from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
 from tests import factories
 from tests.phone import Phone, make_listing

@@ -210,6 +210,8 @@ CONSOLE = [
     Row(VISIT, "GET", of_one_client()),
     Row(VISIT, "POST", everybody(405)),
     Row(f"{VISIT}reassign/", "POST", of_one_client(422)),
+    Row(f"{VISIT}offer/", "POST", of_one_client(422)),  # somebody has it
+    Row(f"{VISIT}take-back/", "POST", of_one_client(302)),
     Row("console/dates/<uuid:request_id>/take-over/", "POST", of_one_client(302), another_date),
     Row("console/dates/<uuid:request_id>/refuse/", "GET", of_one_client(), another_date),
     Row("console/dates/<uuid:request_id>/refuse/", "POST", of_one_client(422), another_date),
@@ -255,6 +257,12 @@ CONSOLE = [
     Row("console/organizations/new/", "POST", at_the_desk(403), nothing),
     Row("console/organizations/<uuid:organization_id>/", "GET", of_one_client(), organization),
     Row("console/organizations/<uuid:organization_id>/", "POST", of_one_client(422), organization),
+    Row(
+        "console/organizations/<uuid:organization_id>/board/",
+        "POST",
+        of_one_client(422),
+        organization,
+    ),
     Row(
         "console/organizations/<uuid:organization_id>/regions/",
         "POST",

@@ -23,6 +23,23 @@ def sit_down(browser: Browser, address: str, email: str) -> Page:
 
 def assign(page: Page, *, location: str, shopper: str) -> None:
     """Assign the only checklist at a location to a shopper, within the window that is offered."""
+    _plan(page, location)
+    option = page.get_by_label("Shopper").locator("option", has_text=shopper)
+    page.get_by_label("Shopper").select_option(value=option.get_attribute("value"))
+    page.get_by_role("button", name="Assign the visit").click()
+    expect(page).not_to_have_url(re.compile("/new/"), timeout=20_000)
+
+
+def offer(page: Page, *, location: str, fee: str) -> None:
+    """Offer the only checklist at a location on the board, within the window that is offered."""
+    _plan(page, location)
+    page.get_by_label("Offer it on the board").check()
+    page.get_by_label("Fee").fill(fee)
+    page.get_by_role("button", name="Assign the visit").click()
+    expect(page.get_by_text("nobody has claimed it yet")).to_be_visible(timeout=20_000)
+
+
+def _plan(page: Page, location: str) -> None:
     page.goto("/console/visits/new/")
     page.get_by_label("Organization").select_option(label="Harbour Cabs")
     page.get_by_label("Location").wait_for(timeout=20_000)
@@ -30,10 +47,6 @@ def assign(page: Page, *, location: str, shopper: str) -> None:
     # The window by the location's own clock is offered once the location is known.
     expect(page.get_by_label("Opens")).not_to_have_value("", timeout=20_000)
     page.get_by_label("Checklist").select_option(index=1)
-    option = page.get_by_label("Shopper").locator("option", has_text=shopper)
-    page.get_by_label("Shopper").select_option(value=option.get_attribute("value"))
-    page.get_by_role("button", name="Assign the visit").click()
-    expect(page).not_to_have_url(re.compile("/new/"), timeout=20_000)
 
 
 def send_back(page: Page, visit_id: str, question_id: str, note: str) -> None:

@@ -2,8 +2,14 @@
 
 import json
 
+from django.utils import timezone
+
+from shopper.accounts.models import User
 from shopper.checklists import starters, versions
 from shopper.checklists.document import document_of
+from shopper.organizations.models import Organization
+from shopper.visits import board
+from shopper.visits.models import Visit
 from tests.factories import (
     make_location,
     make_operator,
@@ -16,6 +22,7 @@ from tests.factories import (
 
 OPERATOR = "olga@example.org"
 SHOPPER = "sami@example.org"
+RIVAL = "rita@example.org"
 OWNER = "otto@example.org"
 STRANGER = "stella@example.org"
 SHORT = {
@@ -51,6 +58,20 @@ def set_up() -> None:
     make_owner(elsewhere, email=STRANGER, name="Stella Stranger")
     draft = versions.draft_from(starters.load("cab_ride"), organization=cabs)
     print(json.dumps(document_of(versions.publish(draft, by=make_user()))))
+
+
+def set_up_two_cabs() -> None:
+    """Make what `set_up` does, a second cab, and a second shopper."""
+    set_up()
+    cabs = Organization.objects.get(name="Harbour Cabs")
+    make_location(cabs, name="Cab 13")
+    make_shopper(cabs, email=RIVAL, name="Rita Rival")
+
+
+def claim_as_the_rival(location: str) -> None:
+    """Let the second shopper claim the visit at this location."""
+    visit = Visit.objects.get(location__name=location)
+    board.claim(visit.pk, by=User.objects.get(email=RIVAL), at=timezone.now())
 
 
 def set_up_a_short_visit() -> None:

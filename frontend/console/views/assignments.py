@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,15 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from frontend.console.board_forms import USUAL_CURRENCY
 from frontend.console.forms import AssignForm, CancelForm, ReassignForm, default_window
 from frontend.console.views.visits import visit_of, visit_page
 from frontend.shared.doors import SignedRequest, operators_only, posted
 from frontend.shared.refusals import told_as_message, told_on_form
 from shopper.organizations.models import Location, Organization
-from shopper.visits import lifecycle
+from shopper.visits import board, lifecycle
 from shopper.visits.models import Visit
-
-USUAL_CURRENCY = "EUR"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +84,7 @@ def _plan_page(
 def _scheduled(request: SignedRequest, form: AssignForm) -> Visit | None:
     plan = form.cleaned_data
     visit = None
-    with told_on_form(form):
+    with told_on_form(form), transaction.atomic():
         visit = lifecycle.schedule(
             location=plan["location"],
             checklist=plan["checklist"],
@@ -95,7 +95,9 @@ def _scheduled(request: SignedRequest, form: AssignForm) -> Visit | None:
             briefing=plan["briefing"],
             fee=form.fee,
         )
-    return visit
+        if plan["on_the_board"]:
+            board.offer(visit, by=request.user, at=timezone.now(), fee=form.fee)
+    return visit if form.is_valid() else None
 
 
 @require_POST
@@ -106,9 +108,11 @@ def reassign(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
     form = ReassignForm(request.POST, user=request.user, visit=visit)
     if form.is_valid():
         with told_on_form(form):
-            lifecycle.assign(visit, shopper=form.cleaned_data["shopper"], by=request.user)
+            read = form.as_it_was_read(visit)
+            lifecycle.assign(read, shopper=form.cleaned_data["shopper"], by=request.user)
     if not form.is_valid():
-        return visit_page(request, visit, reassign_form=form, status=422)
+        stands = visit_of(request, visit_id)
+        return visit_page(request, stands, reassign_form=form, status=422)
     told = _("Assigned to %(name)s.") % {"name": form.cleaned_data["shopper"].name}
     messages.success(request, told)
     return redirect("console:visit", visit.pk)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frontend.console.board_forms import BoardRulesForm
 from frontend.console.place_forms import OrganizationForm, RegionForm
 from frontend.shared.doors import SignedRequest, operators_only, posted
 from shopper.accounts.models import User
@@ -68,6 +69,19 @@ def organization(request: SignedRequest, organization_id: UUID) -> HttpResponseB
 
 @require_POST
 @operators_only
+def board_rules(request: SignedRequest, organization_id: UUID) -> HttpResponseBase:
+    """Change the rules by which shoppers may claim this client's visits."""
+    one = _organization(request, organization_id)
+    form = BoardRulesForm(request.POST, instance=one)
+    if not form.is_valid():
+        return _page(request, _organization(request, one.pk), board_form=form, status=422)
+    form.save()
+    messages.success(request, _("Saved."))
+    return redirect("console:organization", one.pk)
+
+
+@require_POST
+@operators_only
 def region_new(request: SignedRequest, organization_id: UUID) -> HttpResponseBase:
     """Add a region to a client."""
     one = _organization(request, organization_id)
@@ -89,6 +103,7 @@ def _page(
     *,
     name_form: OrganizationForm | None = None,
     region_form: RegionForm | None = None,
+    board_form: BoardRulesForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     owners = one.memberships.filter(role=roles.Role.OWNER)
@@ -96,6 +111,7 @@ def _page(
         "organization": one,
         "name_form": name_form or OrganizationForm(instance=one),
         "region_form": region_form or RegionForm(organization=one),
+        "board_form": board_form or BoardRulesForm(instance=one),
         "regions": one.regions.select_related("parent")
         .annotate(location_count=Count("locations"))
         .order_by("name"),

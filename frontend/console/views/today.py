@@ -37,14 +37,15 @@ def _piles(mine: VisitQuerySet, at: datetime) -> list[Pile]:
         _pile("review", _("To review"), review.order_by(by_arrival), "waiting"),
         _pile("publish", _("To publish"), publish.order_by(by_arrival), "approved"),
         _pile("overdue", _("Overdue"), mine.overdue(at), "overdue"),
-        _pile("unassigned", _("Unassigned"), mine.unassigned(), "unassigned"),
+        _pile("unassigned", _("Unassigned"), mine.unassigned().off_the_board(at), "unassigned"),
+        _pile("board", _("On the board"), mine.on_the_board(at), "board"),
         _pile("returned", _("Sent back"), mine.returned(), "returned"),
     ]
 
 
 def _pile(key: str, title: str, rows: VisitQuerySet, chosen: str) -> Pile:
     first = rows.select_related("location__organization", "shopper")[:FIRST_ROWS]
-    if key == "unassigned":
+    if key in {"unassigned", "board"}:
         declines = VisitEvent.objects.declines().select_related("by")
         first = first.prefetch_related(Prefetch("events", declines, to_attr="declines"))
     empty = {
@@ -52,6 +53,7 @@ def _pile(key: str, title: str, rows: VisitQuerySet, chosen: str) -> Pile:
         "publish": _("No approved visit waits for its report."),
         "overdue": _("Nobody is late."),
         "unassigned": _("Every visit has a shopper."),
+        "board": _("No visit waits for somebody to claim it."),
         "returned": _("No shopper has a question to redo."),
     }
     return Pile(key, title, rows.count(), list(first), chosen, empty[key])
@@ -69,7 +71,7 @@ def today(request: SignedRequest) -> HttpResponse:
     context = {
         "now": now,
         "piles": piles,
-        "waiting": sum(pile.count for pile in piles) + len(dates),
+        "waiting": sum(pile.count for pile in piles if pile.key != "board") + len(dates),
         "dates": dates,
         "any_visits": any(pile.count for pile in piles) or mine.exists(),
         "quarantined": Quarantined.objects.visible_to(request.user).unsettled().count(),

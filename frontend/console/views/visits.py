@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from frontend.console.board_forms import OfferForm
 from frontend.console.forms import CancelForm, ReassignForm, VisitFilter
 from frontend.console.people import shoppers_seen_by
 from frontend.shared.doors import SignedRequest, operators_only
@@ -56,6 +57,8 @@ def _with_status(visits: VisitQuerySet, status: str, at: datetime) -> VisitQuery
             return visits.overdue(at)
         case "unassigned":
             return visits.unassigned()
+        case "board":
+            return visits.on_the_board(at)
     return visits.filter(status=status)
 
 
@@ -102,6 +105,7 @@ def visit_page(
     visit: Visit,
     *,
     reassign_form: ReassignForm | None = None,
+    offer_form: OfferForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page of one visit, with a form that was refused where there is one."""
@@ -118,8 +122,9 @@ def visit_page(
         "cancellable": visit.status in BEFORE_SUBMITTED,
         "reassignable": reassignable,
         "cancel_form": CancelForm(),
-        "reassign_form": reassign_form
-        or ReassignForm(user=request.user, visit=visit, initial={"shopper": visit.shopper_id}),
+        "reassign_form": reassign_form or ReassignForm(user=request.user, visit=visit),
+        "offerable": reassignable and visit.shopper_id is None,
+        "offer_form": offer_form or OfferForm(visit=visit),
         "just_assigned": "assigned" in request.GET and visit.status == Status.SCHEDULED,
     }
     return render(request, "console/visit.html", context, status=status)

@@ -274,9 +274,8 @@ export function makeApp(parts) {
     sendNow: () => schedule.sendNow(),
     activateUpdate: parts.activateUpdate,
     countUnsent,
-    devices: async () => (await granted(server.devices)).devices,
-    /** @param {string} device - lost, and to be emptied at its next contact */
-    revokeDevice: (device) => granted(() => server.revokeDevice(device)),
+    /** @param {string} method @param {string} path - of what only the server knows, such as `devices` */
+    ask: (method, path) => granted(() => server.ask(method, path)),
     dismissAdvice: async () => {
       state.advice.value = false;
       await phone.set({ advised: true });

@@ -211,6 +211,31 @@ def test_a_visit_that_has_begun_stays_with_its_shopper_and_the_page_says_so(
     visit.refresh_from_db()
     assert answer.status_code == 422
     assert visit.shopper == begun_by
+    assert "has moved this visit to" in answer.content.decode()
+
+
+def test_the_second_of_two_operators_to_assign_a_visit_is_told_who_was_faster(
+    client, operator, location, checklist, organization
+):
+    visit = factories.make_visit(location=location, checklist=checklist, by=operator)
+    lifecycle.decline(visit, by=visit.shopper, code="ill")
+    page = client.get(reverse("console:visit", args=[visit.pk])).content.decode()
+    faster = factories.make_shopper(organization, name="Fay First")
+    slower = factories.make_shopper(organization, name="Sam Second")
+    colleague = factories.make_operator(organization, name="Carla Colleague")
+    lifecycle.assign(visit, shopper=faster, by=colleague)
+
+    address = reverse("console:visit-reassign", args=[visit.pk])
+    answer = client.post(address, {"shopper": str(slower.pk), "instead_of": ""})
+    told = answer.content.decode()
+    again = client.post(address, {"shopper": str(slower.pk), "instead_of": str(faster.pk)})
+
+    visit.refresh_from_db()
+    assert 'name="instead_of" value=""' in page
+    assert answer.status_code == 422
+    assert "Carla Colleague has assigned this visit to Fay First in the meantime." in told
+    assert f'name="instead_of" value="{faster.pk}"' in told
+    assert (again.status_code, visit.shopper) == (302, slower)
 
 
 def test_cancelling_asks_for_a_reason_and_keeps_it(client, location, checklist):

@@ -101,19 +101,20 @@ test("a lost phone is named to the server, and is emptied at its next contact", 
   const other = makeHandset(server);
   const lost = await signedIn(other);
   server.otherDevices = [(await lost.phone.facts()).device];
-  const [mine, theirs] = await app.actions.devices();
+  const devices = async () => (await app.actions.ask("GET", "devices")).devices;
+  const [mine, theirs] = await devices();
   assert.deepEqual([mine.is_this, theirs.is_this, theirs.revoked_at], [true, false, null]);
 
-  await app.actions.revokeDevice(theirs.id);
+  await app.actions.ask("POST", `devices/${theirs.id}/revoke`);
   await lost.actions.sendNow();
 
-  assert.ok((await app.actions.devices())[1].revoked_at);
+  assert.ok((await devices())[1].revoked_at);
   assert.deepEqual(await lost.visits.all("ann"), []);
   assert.equal(app.state.phase.value, "ready");
 });
 
 test("a phone that is not the shopper's own is refused in the server's words", async () => {
-  await assert.rejects(app.actions.revokeDevice("somebody-else"), {
+  await assert.rejects(app.actions.ask("POST", "devices/somebody-else/revoke"), {
     code: "not_found",
     message: "Not yours.",
   });
@@ -122,5 +123,5 @@ test("a phone that is not the shopper's own is refused in the server's words", a
 test("without a network the list of phones says that it needs one", async () => {
   server.failNext(({ path }) => path.endsWith("/devices"), "lost");
 
-  await assert.rejects(app.actions.devices(), { code: "offline" });
+  await assert.rejects(app.actions.ask("GET", "devices"), { code: "offline" });
 });

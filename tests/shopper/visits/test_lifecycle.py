@@ -154,6 +154,19 @@ def test_a_visit_that_has_not_begun_can_be_given_to_somebody_else():
     assert visit.shopper == other
 
 
+def test_of_two_who_assign_a_visit_at_once_the_second_is_refused_though_its_status_is_the_same():
+    visit = make_visit()
+    stale = Visit.objects.get(pk=visit.pk)
+    first, second = make_shopper(name="Fay"), make_shopper(name="Sam")
+    lifecycle.assign(visit, shopper=first, by=make_operator(name="Olga"))
+
+    with pytest.raises(WrongState) as refusal:
+        lifecycle.assign(stale, shopper=second, by=make_operator())
+
+    assert str(refusal.value.detail) == "Olga has assigned this visit to Fay in the meantime."
+    assert Visit.objects.get(pk=visit.pk).shopper == first
+
+
 def test_a_visit_in_progress_is_not_given_away():
     visit = make_visit()
     lifecycle.accept(visit, by=visit.shopper)

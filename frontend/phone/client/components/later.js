@@ -6,6 +6,7 @@ import { Failure } from "./basics.js";
 
 /** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
 const TOOLS = {
+  board: () => import("../tools/board.js"),
   coach: () => import("../tools/coach.js"),
   cover: () => import("../tools/cover.js"),
   devices: () => import("../tools/devices.js"),

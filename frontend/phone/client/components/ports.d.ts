@@ -83,8 +83,8 @@ export interface Actions {
   say(visit: string, act: Wish["act"] | null, body?: object): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;
-  devices(): Promise<Device[]>;
-  revokeDevice(device: string): Promise<unknown>;
+  /** What only the server knows or can do: `GET devices`, `POST visits/<id>/claim`. */
+  ask(method: "GET" | "POST", path: string): Promise<any>;
   activateUpdate(): Promise<unknown>;
   dismissAdvice(): Promise<unknown>;
   settings(): Promise<Settings>;

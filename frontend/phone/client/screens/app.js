@@ -49,7 +49,8 @@ function Shell({ app }) {
   const main = useRef(/** @type {HTMLElement|null} */ (null));
   const route = parse(path.value);
   const phase = app.state.phase.value;
-  const hasTabs = phase === "ready" && ["visits", "outbox", "me", "unknown"].includes(route.screen);
+  const hasTabs =
+    phase === "ready" && ["visits", "outbox", "me", "board", "unknown"].includes(route.screen);
   useFocus(main, `${phase} ${path.value}`, route);
   useIntent(app);
   if (route.screen === "list" && phase === "ready")
@@ -88,6 +89,7 @@ function titleOf({ screen }) {
   if (screen === "me") return gettext("Me");
   if (screen === "list") return gettext("Shopping list");
   if (screen === "sign-in") return gettext("Sign in");
+  if (screen === "board") return gettext("Open visits");
   return screen === "visits" ? gettext("Visits") : gettext("Visit");
 }
 
@@ -159,7 +161,8 @@ function Screen({ app, route }) {
   if (route.screen === "outbox")
     return html`<${Later} tool="outbox" app=${app}
       visits=${app.state.visits.value.map(complete)} />`;
-  if (route.screen === "me") return html`<${Later} tool="me" app=${app} />`;
+  if (route.screen === "me" || route.screen === "board")
+    return html`<${Later} tool=${route.screen} app=${app} />`;
   const record = app.state.visits.value.find(({ id }) => id === route.visit);
   if (!record || route.screen === "unknown") return html`<${NotHere} />`;
   return html`<${OfVisit} app=${app} record=${complete(record)} route=${route} />`;

@@ -1,7 +1,7 @@
 /** Today: the next visit first, then what needs a hand, what comes, and what has arrived. */
 
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
-import { OUTBOX, visitPath, wayTo } from "../components/router.js";
+import { BOARD, OUTBOX, visitPath, wayTo } from "../components/router.js";
 import { Advice, Update } from "../components/settings.js";
 import {
   deliveryWords,
@@ -71,6 +71,7 @@ export function VisitList({ app }) {
       <${Drawer} title=${gettext("On its way")} records=${leaving} now=${now}
         line=${leavingLine} />
       <${Drawer} title=${gettext("Delivered")} records=${delivered} now=${now} line=${deliveredLine} done />
+      <a class="card row" href=${BOARD}><b class="grow">${gettext("Open visits")}</b><${Icon} name="next" /></a>
     </div>`;
 }
 

@@ -130,9 +130,7 @@ export function openServer({ fetch: get, device }) {
     /** @param {string} id @param {string} act @param {object} body */
     say: (id, act, body) =>
       ask("POST", `visits/${id}/${act}`, { headers: JSON_BODY, body: JSON.stringify(body) }),
-    devices: () => ask("GET", "devices"),
-    /** @param {string} id */
-    revokeDevice: (id) => ask("POST", `devices/${id}/revoke`),
+    ask,
     /** @param {string} visit @param {string} photo @returns {Promise<Blob|null>} */
     photo: async (visit, photo) => {
       const response = await call("GET", `visits/${visit}/photos/${photo}`, {

@@ -13,9 +13,11 @@ export function Tool({ app }) {
   const [lost, setLost] = useState(/** @type {Device|null} */ (null));
   const looking = useTask();
   const telling = useTask();
-  const look = () => looking.run(async () => setDevices(await app.actions.devices()));
+  const look = () =>
+    looking.run(async () => setDevices((await app.actions.ask("GET", "devices")).devices));
   const tell = async () => {
-    if (!lost || !(await telling.run(() => app.actions.revokeDevice(lost.id)))) return;
+    if (!lost || !(await telling.run(() => app.actions.ask("POST", `devices/${lost.id}/revoke`))))
+      return;
     setLost(null);
     look();
   };

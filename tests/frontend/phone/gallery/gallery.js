@@ -5,6 +5,7 @@ import { directionOf } from "/client/model/languages.js";
 import { speak } from "/client/model/words.js";
 import { start } from "/client/screens/app.js";
 import { signal } from "/client/vendor/vendor.js";
+import { cab } from "./data.js";
 import { STATES } from "./states.js";
 
 const params = new URLSearchParams(location.search);
@@ -42,7 +43,7 @@ const state = {
 /** What was asked of the App, for the tests to read. */
 const asked = [];
 /** What the next actions answer: {refuse: "words"} or {delay: milliseconds}. */
-const mood = { refuse: "", delay: 0 };
+const mood = { refuse: wanted.refuse ?? "", delay: 0 };
 Object.assign(globalThis, { gallery: { state, asked, mood, names: Object.keys(STATES) } });
 
 async function durable(...call) {
@@ -90,14 +91,27 @@ function add(visit, question, prefix) {
 
 const settings = { list: wanted.list };
 
+/** A visit of the board is the shopper's at the next contact, unless somebody was faster. */
+function claimed(id) {
+  const others = wanted.board.filter((one) => one.id !== id);
+  if (wanted.faster) {
+    wanted.board = others;
+    throw { code: "taken", message: "Somebody else was a little faster." };
+  }
+  if (!wanted.slow) state.visits.value = [{ ...cab(), id }];
+}
+
 const actions = {
   signIn: (...given) => durable("signIn", ...given).then(() => (state.phase.value = "ready")),
   signOut: (how) => durable("signOut", how).then(() => (state.phase.value = "signed_out")),
   refresh: () => durable("refresh"),
   sendNow: () => durable("sendNow"),
   activateUpdate: () => durable("activateUpdate"),
-  async devices() {
-    await durable("devices");
+  async ask(method, path) {
+    await durable("ask", method, path);
+    if (path === "board") return { visits: wanted.board };
+    if (path.endsWith("/claim")) return claimed(path.split("/")[1]);
+    if (path !== "devices") return {};
     const phone = (id, name, more) => ({
       id,
       name,
@@ -106,14 +120,16 @@ const actions = {
       is_this: false,
       ...more,
     });
-    const lost = asked.some(([act]) => act === "revokeDevice") ? "2026-11-21T13:00:00Z" : null;
-    return [
+    const lost = asked.some(([, , what]) => what?.endsWith("/revoke"))
+      ? "2026-11-21T13:00:00Z"
+      : null;
+    const devices = [
       phone("a", "Chrome, Android", { is_this: true }),
       phone("b", "Safari, iPhone", { revoked_at: lost }),
       phone("c", "", { revoked_at: "2026-11-13T00:00:00Z" }),
     ];
+    return { devices };
   },
-  revokeDevice: (device) => durable("revokeDevice", device),
   countUnsent: () => durable("countUnsent"),
   forget: (visit) =>
     durable("forget", visit).then(

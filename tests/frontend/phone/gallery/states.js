@@ -55,6 +55,40 @@ const asked = (outcome, answer = "") => {
   return visit("cab", { another_date: { id: "date", ...window, outcome, answer } });
 };
 
+const BOARD = "/field/board/";
+/** A visit that anybody may claim. @param {string} id @param {object} place @param {object} [more] */
+const open = (id, place, more) => {
+  const { item } = visit(id);
+  const window = { opens_at: "2026-11-23T09:00:00+01:00", closes_at: "2026-11-28T18:00:00+01:00" };
+  const location = { ...item.location, ...place };
+  const rest = { checklist: "Cab ride", fee: null, why_not: null };
+  return { id: item.id, ...window, location, ...rest, ...more };
+};
+const OPEN = [
+  open("cab", { name: "Cab 12", latitude: "53.5457", longitude: "9.9661" }),
+  open(
+    "bakery",
+    { name: "Bakery at the Central Station", latitude: "53.5530", longitude: "10.0060" },
+    {
+      closes_at: "2026-11-30T18:00:00+01:00",
+      fee: { amount: "12.50", currency: "EUR", note: "+ fare" },
+    },
+  ),
+  open(
+    "kiosk",
+    { name: "Kiosk", latitude: null, longitude: null, time_zone: "America/New_York" },
+    {
+      closes_at: "2026-11-24T20:00:00+01:00",
+      fee: { amount: "30.00", currency: "EUR", note: "" },
+      why_not: {
+        code: "locked_out",
+        sentence: "You were here on Mon 2 Nov 2026. From Wed 2 Dec 2026 on you can come again.",
+        until: "2026-12-02T10:00:00+01:00",
+      },
+    },
+  ),
+];
+
 /** @type {Record<string, {path: string, visits?: any[], [more: string]: any}>} */
 export const STATES = {
   starting: { path: HOME, phase: "starting" },
@@ -308,6 +342,15 @@ export const STATES = {
     online: false,
   },
   me: { path: "/field/me/", visits: [delivered()], update: true },
+  board: { path: BOARD, board: OPEN },
+  "board-empty": { path: BOARD, board: [] },
+  "board-not-reached": {
+    path: BOARD,
+    board: [],
+    refuse: "The server cannot be reached. Try again where there is a network.",
+  },
+  "board-gone-meanwhile": { path: BOARD, board: OPEN, faster: true },
+  "board-claimed-and-not-here-yet": { path: BOARD, board: OPEN, slow: true },
   list: {
     path: "/field/list/",
     list: [

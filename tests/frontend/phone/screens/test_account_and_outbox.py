@@ -177,11 +177,11 @@ def test_a_lost_phone_is_emptied_after_a_second_word_and_the_one_in_hand_is_not_
     expect(page.get_by_text("Last seen Thursday 12 November")).to_have_count(2)
 
     page.get_by_role("button", name="It is lost").click()
-    assert screen.asked("revokeDevice") == []
+    assert screen.asked("ask") == [["GET", "devices"]]
     page.get_by_role("dialog").get_by_role("button", name="Empty it").click()
 
     expect(page.get_by_text("emptied at its next contact")).to_have_count(2)
-    assert screen.asked("revokeDevice") == [["b"]]
+    assert ["POST", "devices/b/revoke"] in screen.asked("ask")
     expect(page.get_by_role("button", name="It is lost")).to_have_count(0)
 
 
