@@ -10,6 +10,7 @@ const TOOLS = {
   cover: () => import("../tools/cover.js"),
   devices: () => import("../tools/devices.js"),
   discreet: () => import("../tools/discreet.js"),
+  end: () => import("../tools/end.js"),
   gone: () => import("../tools/gone.js"),
   me: () => import("../tools/me.js"),
   outbox: () => import("../tools/outbox.js"),
