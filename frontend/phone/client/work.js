@@ -83,6 +83,9 @@ export function openWork(tools) {
       );
     });
 
+  /** @param {Named} named @param {(here: StoredVisit) => StoredVisit} change - a tool's, to what stays on this phone */
+  const rework = (named, change) => saving(idOf(named), () => visits.update(idOf(named), change));
+
   /** @param {Named} named */
   const startVisit = (named) => edit(named, null, (draft) => draft);
 
@@ -154,6 +157,7 @@ export function openWork(tools) {
   }
 
   return {
+    rework,
     startVisit,
     say,
     answer,

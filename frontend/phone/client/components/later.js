@@ -13,6 +13,7 @@ const TOOLS = {
   end: () => import("../tools/end.js"),
   gone: () => import("../tools/gone.js"),
   me: () => import("../tools/me.js"),
+  noticed: () => import("../tools/noticed.js"),
   outbox: () => import("../tools/outbox.js"),
   photo: () => import("../tools/photo.js"),
   reply: () => import("../tools/reply.js"),

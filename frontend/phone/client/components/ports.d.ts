@@ -1,6 +1,6 @@
 /** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
 import type {
-  Answer, Delivery, PassedOver, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
+  Answer, Delivery, PassedOver, StoredVisit, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
 } from "../model/visit.js";
 import type { Signal } from "../vendor/vendor.js";
 
@@ -79,6 +79,8 @@ export interface Actions {
   endVisit(visit: string, told?: PassedOver[]): Promise<unknown>;
   /** Kept until it is sent; null takes back what was not. */
   say(visit: string, act: Wish["act"] | null, body?: object): Promise<unknown>;
+  /** Change what this phone alone keeps beside the document. */
+  rework(visit: string, change: (here: StoredVisit) => StoredVisit): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;
   devices(): Promise<Device[]>;

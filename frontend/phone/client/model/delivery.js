@@ -19,6 +19,7 @@ export function recordOf(visit, checklist, isSending) {
     id: visit.id,
     item: visit.item,
     wish: visit.wish,
+    noticed: visit.noticed,
     checklist,
     document: visit.document,
     photos: Object.fromEntries(states),

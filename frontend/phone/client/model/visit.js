@@ -140,7 +140,10 @@
  * @property {number} written - grows with every write, so that two copies can be compared
  * @property {boolean} ended
  * @property {Record<string, PhotoState>} photos
+ * @property {Noticed} [noticed]
  * @property {Outgoing} outgoing
+ *
+ * @typedef {Record<string, import("../tools/noticed/signs.js").Signs>} Noticed - of photographs, on this phone alone
  *
  * @typedef {object} Outgoing - how far the visit has got on its way
  * @property {number|null} rev - the server's revision this phone builds upon
@@ -172,6 +175,7 @@
  * @property {Checklist} checklist
  * @property {VisitDocument|null} document
  * @property {Record<string, {state: PhotoState}>} photos
+ * @property {Noticed} [noticed]
  * @property {boolean} ended
  * @property {boolean} editable
  * @property {Set<string>|null} open - the questions that may change; null: all

@@ -128,6 +128,7 @@ function isWorthTwo(before, after) {
   return (
     before.change !== after.change ||
     before.wish !== after.wish ||
+    before.noticed !== after.noticed ||
     before.ended !== after.ended ||
     old.rev !== now.rev ||
     old.receipt !== now.receipt ||

@@ -5,6 +5,7 @@ import { directionOf } from "/client/model/languages.js";
 import { speak } from "/client/model/words.js";
 import { start } from "/client/screens/app.js";
 import { signal } from "/client/vendor/vendor.js";
+import { CLEAR, lookedAt } from "./noticed.js";
 import { STATES } from "./states.js";
 
 const params = new URLSearchParams(location.search);
@@ -18,7 +19,7 @@ const state = {
       : wanted.user,
   ),
   phase: signal(wanted.phase ?? "ready"),
-  visits: signal(wanted.visits ?? []),
+  visits: signal((wanted.visits ?? []).map(lookedAt)),
   online: signal(wanted.online ?? true),
   sync: signal(
     wanted.sync ?? {
@@ -80,7 +81,8 @@ function add(visit, question, prefix) {
     missing: "",
     taken_at: new Date().toISOString(),
   };
-  change(visit, ({ document, photos }) => ({
+  change(visit, ({ document, photos, noticed }) => ({
+    noticed: { ...noticed, [photo.id]: CLEAR },
     document: { ...document, photos: [...document.photos, photo] },
     photos: { ...photos, [photo.id]: { state: "stored" } },
   }));
@@ -131,6 +133,7 @@ const actions = {
           : { ...delivery, state: "none", reason: "" },
       })),
     ),
+  rework: (visit, make) => save(visit, "rework", visit).then(() => change(visit, make)),
   passOver: (visit, told) =>
     save(visit, "passOver", visit, told).then(() =>
       change(visit, ({ document }) => ({ document: { ...document, passed_over: told } })),

@@ -24,6 +24,7 @@ import {
   waiting,
   whole,
 } from "./data.js";
+import { NOTICED } from "./noticed.js";
 
 const HOME = "/field/";
 /** @param {string} rest */
@@ -165,6 +166,7 @@ export const STATES = {
     path: moment("inside", 3),
     visits: [answered({ clean: given("no", { note: "Crumbs between the" }) }, photos(2, "clean"))],
   },
+  ...NOTICED,
   "twelve-photos": { path: moment("inside", 3), visits: [answered({}, photos(12, "clean"))] },
   "lost-photo": {
     path: moment("inside", 3),
