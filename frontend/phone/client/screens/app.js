@@ -23,7 +23,7 @@ import { Briefing } from "./briefing.js";
 import { Journey } from "./journey.js";
 import { Moment } from "./moments.js";
 import { SignIn } from "./sign-in.js";
-import { complete } from "./standing.js";
+import { complete } from "../components/standing.js";
 import { VisitList } from "./visit-list.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */

@@ -2,13 +2,13 @@
 
 import { Head, Hide, Icon, Saved } from "../components/basics.js";
 import { briefingPath, endPath, VISITS } from "../components/router.js";
+import { nextStop, standing } from "../components/standing.js";
 import { deliveryWords, needWords, photosWords } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { nextStop, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
-/** @import { Stop } from "./standing.js" */
+/** @import { Stop } from "../components/standing.js" */
 
 /** @param {{app: App, record: VisitRecord}} props */
 export function Journey({ app, record }) {

@@ -7,7 +7,7 @@ import { momentPath, OUTBOX, VISITS, visitPath } from "../components/router.js";
 import { clock, deliveryWords, needWords, photosWords } from "../components/wording.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
-import { standing } from "../screens/standing.js";
+import { standing } from "../components/standing.js";
 import { html, useState } from "../vendor/vendor.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
