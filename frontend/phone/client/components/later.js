@@ -12,6 +12,7 @@ const TOOLS = {
   discreet: () => import("../tools/discreet.js"),
   end: () => import("../tools/end.js"),
   gone: () => import("../tools/gone.js"),
+  jots: () => import("../tools/jots.js"),
   me: () => import("../tools/me.js"),
   noticed: () => import("../tools/noticed.js"),
   outbox: () => import("../tools/outbox.js"),

@@ -1,6 +1,6 @@
 /** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
 import type {
-  Answer, Delivery, PassedOver, StoredVisit, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
+  Answer, Delivery, PassedOver, Photo, StoredVisit, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
 } from "../model/visit.js";
 import type { Signal } from "../vendor/vendor.js";
 
@@ -80,7 +80,19 @@ export interface Actions {
   /** Kept until it is sent; null takes back what was not. */
   say(visit: string, act: Wish["act"] | null, body?: object): Promise<unknown>;
   /** Change what this phone alone keeps beside the document. */
-  rework(visit: string, change: (here: StoredVisit) => StoredVisit): Promise<unknown>;
+  rework(
+    visit: string,
+    change: (
+      here: StoredVisit,
+      edit: (question: string | null, make: (draft: VisitDocument) => VisitDocument) => StoredVisit,
+    ) => StoredVisit,
+  ): Promise<unknown>;
+  /** Keep a photograph that is in no document, as `list` says. */
+  jotPhoto(
+    visit: string,
+    file: Blob,
+    list: (here: StoredVisit, photo: Photo) => StoredVisit,
+  ): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;
   devices(): Promise<Device[]>;

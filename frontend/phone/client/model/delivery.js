@@ -20,6 +20,7 @@ export function recordOf(visit, checklist, isSending) {
     item: visit.item,
     wish: visit.wish,
     noticed: visit.noticed,
+    jots: visit.jots,
     checklist,
     document: visit.document,
     photos: Object.fromEntries(states),

@@ -64,7 +64,7 @@ export function openVisits(database, journal) {
 
   /** @param {StoredVisit} visit */
   async function remove(visit) {
-    const photos = (visit.document?.photos ?? []).map(({ id }) => id);
+    const photos = [...(visit.document?.photos ?? []), ...(visit.jots ?? [])].map(({ id }) => id);
     await database.write(["visits", "photo_bytes"], async (tx) => {
       await tx.objectStore("visits").delete(visit.id);
       for (const id of photos) await tx.objectStore("photo_bytes").delete(id);
@@ -129,6 +129,7 @@ function isWorthTwo(before, after) {
     before.change !== after.change ||
     before.wish !== after.wish ||
     before.noticed !== after.noticed ||
+    before.jots !== after.jots ||
     before.ended !== after.ended ||
     old.rev !== now.rev ||
     old.receipt !== now.receipt ||

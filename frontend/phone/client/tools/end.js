@@ -4,10 +4,10 @@ import { Dialog, Failure, Head, Icon, useTask } from "../components/basics.js";
 import { isLost, Lost } from "../components/evidence.js";
 import { Later } from "../components/later.js";
 import { momentPath, OUTBOX, VISITS, visitPath } from "../components/router.js";
+import { standing } from "../components/standing.js";
 import { clock, deliveryWords, needWords, photosWords } from "../components/wording.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
-import { standing } from "../components/standing.js";
 import { html, useState } from "../vendor/vendor.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
@@ -55,6 +55,7 @@ export function Tool({ app, record }) {
         ),
       )}
       <${Later} tool="coach" app=${app} record=${record} isWhole=${!needs.length} onTold=${onTold} />
+      <${Later} tool="jots" silent ending app=${app} record=${record} />
       <${Failure} text=${failure} />
     </div>
     <footer class="bar">${

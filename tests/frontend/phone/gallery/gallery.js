@@ -133,7 +133,18 @@ const actions = {
           : { ...delivery, state: "none", reason: "" },
       })),
     ),
-  rework: (visit, make) => save(visit, "rework", visit).then(() => change(visit, make)),
+  rework: (visit, make) =>
+    save(visit, "rework", visit).then(() =>
+      change(visit, (record) =>
+        make(record, (_, edit) => ({ ...record, document: edit(record.document) })),
+      ),
+    ),
+  async jotPhoto(visit, file, list) {
+    await save(visit, "jotPhoto", visit, file.name);
+    change(visit, (record) =>
+      list(record, { id: `jotted-${asked.length}`, question: "", missing: "", caption: "" }),
+    );
+  },
   passOver: (visit, told) =>
     save(visit, "passOver", visit, told).then(() =>
       change(visit, ({ document }) => ({ document: { ...document, passed_over: told } })),

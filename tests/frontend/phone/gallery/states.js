@@ -24,6 +24,7 @@ import {
   waiting,
   whole,
 } from "./data.js";
+import { JOTTED } from "./jotted.js";
 import { NOTICED } from "./noticed.js";
 
 const HOME = "/field/";
@@ -167,6 +168,7 @@ export const STATES = {
     visits: [answered({ clean: given("no", { note: "Crumbs between the" }) }, photos(2, "clean"))],
   },
   ...NOTICED,
+  ...JOTTED,
   "twelve-photos": { path: moment("inside", 3), visits: [answered({}, photos(12, "clean"))] },
   "lost-photo": {
     path: moment("inside", 3),
