@@ -141,6 +141,20 @@ test("a photograph moves to its question, is sent from there, and comes back", a
   assert.deepEqual(await bytesOf(id), [true, true]);
 });
 
+test("a photograph that came back from the journal is sent once it has moved to its question", async () => {
+  await takePicture("a wrapper");
+  const [{ id }] = record().jots;
+  await handset.wipeDatabase();
+  app = await openApp(handset);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+
+  await put(id, { touchpoint: "inside", question: PHOTO }, same);
+  await app.actions.sendNow();
+
+  assert.deepEqual([...server.visit().photos.keys()], [id]);
+  assert.equal(record().delivery.sent, 1);
+});
+
 test("a photograph that was removed from its question leaves no jot that could come back empty", async () => {
   await takePicture("a wrapper");
   const [{ id }] = record().jots;

@@ -3,6 +3,7 @@
 import io
 
 import numpy
+import pytest
 from PIL import Image, ImageFilter
 from playwright.sync_api import expect
 
@@ -37,6 +38,7 @@ def look_at(phone: FieldPhone, visit: str, question: str) -> None:
     phone.page.goto(phone.app(path, visit, question))
 
 
+@pytest.mark.timeout(600)
 def test_a_blurred_a_dark_and_a_double_picture_are_noticed_and_what_is_kept_stays_quiet(
     phone, visit, clean, server
 ):
