@@ -3,7 +3,7 @@
 import { granted, idOf, Refused, reached } from "./acting.js";
 import { byUrgency, isSettled, outcomeInWords, recordOf } from "./model/delivery.js";
 import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
-import { moment } from "./model/visit.js";
+import { jottedPhotos, moment } from "./model/visit.js";
 import { waits } from "./model/wish.js";
 import { gettext } from "./model/words.js";
 import { openSession } from "./session.js";
@@ -236,8 +236,9 @@ export function makeApp(parts) {
 
   /** @param {Named} named @returns {Promise<string>} an object URL, revoked by the caller */
   async function photoUrl(named) {
-    for (const { id: visit, document: draft } of state.visits.peek()) {
-      const photo = draft?.photos.find(({ id }) => id === idOf(named));
+    for (const { id: visit, document: draft, jots } of state.visits.peek()) {
+      const all = [...(draft?.photos ?? []), ...jottedPhotos({ jots })];
+      const photo = all.find(({ id }) => id === idOf(named));
       if (!photo) continue;
       const bytes = await photos.bytesOf(visit, photo);
       if (bytes) return URL.createObjectURL(new Blob([bytes], { type: photo.type }));

@@ -17,6 +17,8 @@ import { gettext, interpolate } from "./model/words.js";
  * @property {(here: StoredVisit, draft: VisitDocument) => StoredVisit} changed
  */
 
+/** @typedef {(here: StoredVisit, photo: Photo) => StoredVisit} List */
+
 /** @param {Tools} tools @param {Pen} pen */
 export function openPhotoWork(tools, { edit, openDraft, changed }) {
   const { visits, photos, saving } = tools;
@@ -26,12 +28,12 @@ export function openPhotoWork(tools, { edit, openDraft, changed }) {
    * @param {Named} question
    * @param {Blob} file
    * @param {import("./camera/capture.js").Developed} developed
-   * @param {{known?: Partial<Photo>, place?: (draft: VisitDocument, photo: Photo) => VisitDocument}} [how]
-   *   what is known of it already, and where it goes if not to the end
+   * @param {{known?: Partial<Photo>, place?: (draft: VisitDocument, photo: Photo) => VisitDocument, list?: List}} [how]
+   *   what is known of it already, and where it goes if not to the end, or not into the document at all
    */
   async function keepPhoto(named, question, file, developed, how = {}) {
     const { bytes, sha256, type, width, height } = developed;
-    const { known = {}, place = (draft) => draft } = how;
+    const { known = {}, place = (draft) => draft, list } = how;
     const taken = /** @type {File} */ (file).lastModified;
     const photo = {
       id: tools.makeId(),
@@ -48,9 +50,10 @@ export function openPhotoWork(tools, { edit, openDraft, changed }) {
     };
     const sender = await tools.sender();
     await saving(idOf(named), () =>
-      photos.add(idOf(named), photo, bytes, (here) =>
-        changed(here, place(openDraft(here, photo.question, sender), photo)),
-      ),
+      photos.add(idOf(named), photo, bytes, (here) => {
+        const draft = openDraft(here, photo.question, sender);
+        return list ? list(here, photo) : changed(here, place(draft, photo));
+      }),
     );
     return photo;
   }
@@ -75,6 +78,10 @@ export function openPhotoWork(tools, { edit, openDraft, changed }) {
     }
     return outcomes;
   }
+
+  /** @param {Named} named @param {Blob} file @param {List} list - beside the document */
+  const jotPhoto = async (named, file, list) =>
+    keepPhoto(named, "", file, await tools.develop(file), { list });
 
   /** @param {Named} named @param {string} question */
   async function requireRoom(named, question) {
@@ -158,6 +165,7 @@ export function openPhotoWork(tools, { edit, openDraft, changed }) {
     /** @type {typeof addPhotos} */
     addPhotos: (...given) => addPhotos(...given).finally(tools.photographed),
     addSignature,
+    jotPhoto,
     removePhoto,
     /** @type {typeof replacePhoto} */
     replacePhoto: (...given) => replacePhoto(...given).finally(tools.photographed),

@@ -1,6 +1,7 @@
 /** Who uses this phone: signing in and out, with unsent work never in danger. */
 
 import { Refused, reached } from "./acting.js";
+import { isEditable } from "./model/visit.js";
 import { waits } from "./model/wish.js";
 import { gettext } from "./model/words.js";
 import { Trouble } from "./sync/http.js";
@@ -59,7 +60,10 @@ export function openSession({ phone, visits, server, first, sendNow, mine, show 
         throw new Refused("unsent", text);
       }
     }
-    await (how === "keep" ? leave() : wipe());
+    const isJotting = (await mine()).some(
+      (visit) => visit.jots?.some(({ settled }) => !settled) && isEditable(visit),
+    );
+    await (how === "keep" || (how === "after_sending" && isJotting) ? leave() : wipe());
   }
 
   /** Take everything of this person off the phone. */

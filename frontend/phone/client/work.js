@@ -83,6 +83,20 @@ export function openWork(tools) {
       );
     });
 
+  /**
+   * A tool's change to what stays on this phone, and by `edit` to the document in the same write.
+   *
+   * @param {Named} named
+   * @param {(here: StoredVisit, edit: (question: string|null, make: (draft: VisitDocument) => VisitDocument) => StoredVisit) => StoredVisit} change
+   */
+  const rework = (named, change) =>
+    saving(idOf(named), async () => {
+      const sender = await tools.sender();
+      return visits.update(idOf(named), (here) =>
+        change(here, (question, make) => changed(here, make(openDraft(here, question, sender)))),
+      );
+    });
+
   /** @param {Named} named */
   const startVisit = (named) => edit(named, null, (draft) => draft);
 
@@ -154,6 +168,7 @@ export function openWork(tools) {
   }
 
   return {
+    rework,
     startVisit,
     say,
     answer,

@@ -31,9 +31,11 @@ from tests.factories import *
 from tests.frontend.phone.browser import SHOPPER, OTHER
 organization = make_organization("Harbour Cabs")
 data = json.loads(json.dumps(SMALL_CHECKLIST))
+queue = question("queue", "How long did you queue?", kind="duration", role="note", required=False)
 for touchpoint in data["touchpoints"]:
     for question in touchpoint["questions"]:
         question["photo"] = {"rule": "optional", "min": 0, "max": 12}
+data["touchpoints"].append({"name": "At the rank", "kind": "process", "questions": [queue]})
 checklist = make_checklist(data, organization=organization)
 location = make_location(organization, name="Cab 12")
 sami = make_shopper(organization, email=SHOPPER, name="Sami")

@@ -8,7 +8,7 @@ import {
   nextStop,
   photosDue,
   standing,
-} from "../../../frontend/phone/client/screens/standing.js";
+} from "../../../frontend/phone/client/components/standing.js";
 import { sorted } from "../../../frontend/phone/client/screens/visit-list.js";
 import {
   ALL,

@@ -84,6 +84,14 @@ function useElapsed(from) {
   return from ? Math.max(0, (now - new Date(from).getTime()) / 1000) : 0;
 }
 
+/** @param {string} from @param {string|number} to */
+const secondsBetween = (from, to) =>
+  Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1000));
+
+/** A measurement that was corrected keeps its ends, and is measured no more. @param {{seconds: number, from: string|null, to: string|null}} value */
+const isMeasured = ({ seconds, from, to }) =>
+  Boolean(from && to && secondsBetween(from, to) === seconds);
+
 /**
  * The beginning is stored as the answer, so that closing the app does not stop the watch.
  *
@@ -94,14 +102,14 @@ export function Stopwatch({ value, onValue, labelledby }) {
   const elapsed = useElapsed(running ? value.from : null);
   const start = () => onValue({ seconds: 0, from: moment(new Date()), to: null });
   const stop = () => {
-    const seconds = Math.max(0, Math.round((Date.now() - new Date(value.from).getTime()) / 1000));
-    return onValue({ seconds, from: value.from, to: moment(new Date()) });
+    const to = moment(new Date());
+    return onValue({ seconds: secondsBetween(value.from, to), from: value.from, to });
   };
   return html`<div class="watch" role="group" aria-labelledby=${labelledby}>
       ${
         value && !running
           ? html`<p class="tap done"><span class="digits">${span(value.seconds)}</span>
-            <span class="meta">${value.from ? gettext("measured") : gettext("entered by hand")}</span></p>`
+            <span class="meta">${isMeasured(value) ? gettext("measured") : gettext("entered by hand")}</span></p>`
           : html`<button type="button" class="tap ${running ? "running" : ""}" onClick=${running ? stop : start}>
             <span class="digits" aria-hidden="true">${span(elapsed)}</span>
             <b>${running ? gettext("Stop") : gettext("Start")}</b></button>`

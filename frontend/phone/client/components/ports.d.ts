@@ -1,6 +1,6 @@
 /** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
 import type {
-  Answer, Delivery, PassedOver, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
+  Answer, Delivery, PassedOver, Photo, StoredVisit, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
 } from "../model/visit.js";
 import type { Signal } from "../vendor/vendor.js";
 
@@ -81,6 +81,20 @@ export interface Actions {
   endVisit(visit: string, told?: PassedOver[]): Promise<unknown>;
   /** Kept until it is sent; null takes back what was not. */
   say(visit: string, act: Wish["act"] | null, body?: object): Promise<unknown>;
+  /** Change what this phone alone keeps beside the document. */
+  rework(
+    visit: string,
+    change: (
+      here: StoredVisit,
+      edit: (question: string | null, make: (draft: VisitDocument) => VisitDocument) => StoredVisit,
+    ) => StoredVisit,
+  ): Promise<unknown>;
+  /** Keep a photograph that is in no document, as `list` says. */
+  jotPhoto(
+    visit: string,
+    file: Blob,
+    list: (here: StoredVisit, photo: Photo) => StoredVisit,
+  ): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
   countUnsent(): Promise<unknown>;
   /** What only the server knows or can do: `GET devices`, `POST visits/<id>/claim`. */

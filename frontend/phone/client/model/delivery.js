@@ -19,6 +19,8 @@ export function recordOf(visit, checklist, isSending) {
     id: visit.id,
     item: visit.item,
     wish: visit.wish,
+    noticed: visit.noticed,
+    jots: visit.jots,
     checklist,
     document: visit.document,
     photos: Object.fromEntries(states),

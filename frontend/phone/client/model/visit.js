@@ -140,7 +140,12 @@
  * @property {number} written - grows with every write, so that two copies can be compared
  * @property {boolean} ended
  * @property {Record<string, PhotoState>} photos
+ * @property {Noticed} [noticed]
+ * @property {Jot[]} [jots]
  * @property {Outgoing} outgoing
+ *
+ * @typedef {Record<string, import("../tools/noticed/signs.js").Signs>} Noticed - of photographs, on this phone alone
+ * @typedef {import("../tools/jots/jotting.js").Jot} Jot
  *
  * @typedef {object} Outgoing - how far the visit has got on its way
  * @property {number|null} rev - the server's revision this phone builds upon
@@ -172,6 +177,8 @@
  * @property {Checklist} checklist
  * @property {VisitDocument|null} document
  * @property {Record<string, {state: PhotoState}>} photos
+ * @property {Noticed} [noticed]
+ * @property {Jot[]} [jots]
  * @property {boolean} ended
  * @property {boolean} editable
  * @property {Set<string>|null} open - the questions that may change; null: all
@@ -248,6 +255,9 @@ export function feel(draft, touchpoint, feeling) {
 export function expectedPhotos(draft) {
   return (draft?.photos ?? []).filter(({ missing }) => !missing.trim());
 }
+
+/** @param {Pick<StoredVisit, "jots">} visit @returns {Photo[]} those that are in no document */
+export const jottedPhotos = ({ jots = [] }) => jots.flatMap(({ photo }) => photo ?? []);
 
 /** @param {StoredVisit} visit @returns {Photo[]} those that can no longer be read, and need a word */
 export function lostPhotos(visit) {

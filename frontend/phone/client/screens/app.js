@@ -16,14 +16,14 @@ import {
   VISITS,
 } from "../components/router.js";
 import { Update } from "../components/settings.js";
+import { complete } from "../components/standing.js";
 import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
 import { Briefing } from "./briefing.js";
-import { End, Journey } from "./journey.js";
+import { Journey } from "./journey.js";
 import { Moment } from "./moments.js";
 import { SignIn } from "./sign-in.js";
-import { complete } from "./standing.js";
 import { VisitList } from "./visit-list.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
@@ -175,7 +175,13 @@ function OfVisit({ app, record, route }) {
   if (route.screen === "briefing" || (!started && !record.ended)) {
     return html`<${Briefing} app=${app} record=${record} />`;
   }
-  if (route.screen === "end") return html`<${End} app=${app} record=${record} />`;
+  return html`<${Part} app=${app} record=${record} route=${route} />
+    ${record.editable && html`<${Later} tool="jots" silent app=${app} record=${record} />`}`;
+}
+
+/** @param {{app: App, record: VisitRecord, route: Route}} props */
+function Part({ app, record, route }) {
+  if (route.screen === "end") return html`<${Later} tool="end" app=${app} record=${record} />`;
   if (route.screen === "visit") return html`<${Journey} app=${app} record=${record} />`;
   const touchpoint = record.checklist.touchpoints.find(({ id }) => id === route.touchpoint);
   if (!touchpoint) return html`<${NotHere} />`;

@@ -3,10 +3,10 @@
 import { Failure, Head, Icon, Notice, Prose, useTask } from "../components/basics.js";
 import { Later } from "../components/later.js";
 import { go, VISITS, visitPath } from "../components/router.js";
+import { photosDue } from "../components/standing.js";
 import { addressLines, mapLink, money, photosWords, windowWords } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { photosDue } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 

@@ -4,11 +4,11 @@ import { Failure, Glyph, Head, Hide, Icon, messageOf, Saved } from "../component
 import { Lines, Tile } from "../components/inputs.js";
 import { Question } from "../components/question.js";
 import { endPath, momentPath, visitPath } from "../components/router.js";
+import { nextStop, standing } from "../components/standing.js";
 import { isAnswered, photoCounts } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
 import { apart, gettext, interpolate } from "../model/words.js";
 import { html, useEffect, useRef, useState } from "../vendor/vendor.js";
-import { nextStop, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 /** @import { Question as Asked, Touchpoint } from "../model/visit.js" */

@@ -3,6 +3,7 @@
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
 import { BOARD, OUTBOX, visitPath, wayTo } from "../components/router.js";
 import { Advice, Update } from "../components/settings.js";
+import { complete, photosDue, standing } from "../components/standing.js";
 import {
   deliveryWords,
   longDay,
@@ -14,7 +15,6 @@ import {
 } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { complete, photosDue, standing } from "./standing.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 

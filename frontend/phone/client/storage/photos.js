@@ -53,7 +53,8 @@ export function openPhotos(database, journal, visits) {
   async function forget(visit, id) {
     await journal.removeBytes(id);
     const here = await visits.get(visit);
-    if (here?.document?.photos.some((photo) => photo.id === id)) await remove(visit, id);
+    const listed = [...(here?.document?.photos ?? []), ...(here?.jots ?? [])];
+    if (listed.some((one) => one.id === id)) await remove(visit, id);
   }
 
   /** @param {string} visit @param {string} id @returns {Promise<StoredVisit>} */
@@ -133,6 +134,7 @@ export function openPhotos(database, journal, visits) {
 
 /** @param {StoredVisit} visit @param {Photo} photo @returns {StoredVisit} */
 function listed(visit, photo) {
+  if (visit.jots?.some(({ id }) => id === photo.id)) return visit;
   if (!visit.document) throw new StorageTrouble("gone", gettext("This visit has not begun."));
   const photos = /** @type {StoredVisit["photos"]} */ ({ ...visit.photos, [photo.id]: "stored" });
   return { ...visit, change: visit.change + 1, document: addPhoto(visit.document, photo), photos };
@@ -142,7 +144,9 @@ function listed(visit, photo) {
 function unlisted(visit, id) {
   if (!visit.document) return visit;
   const { [id]: _, ...photos } = visit.photos;
-  return { ...visit, change: visit.change + 1, document: removePhoto(visit.document, id), photos };
+  const jots = visit.jots?.filter((jot) => jot.id !== id);
+  const document = removePhoto(visit.document, id);
+  return { ...visit, change: visit.change + 1, document, photos, jots };
 }
 
 /** @param {ArrayBuffer|null} bytes @param {string} sha256 @returns {Promise<boolean>} */

@@ -1,7 +1,7 @@
 /** At start the database and the journal are compared, and each repairs the other. */
 
 import { photoIs } from "../model/outgoing.js";
-import { expectedPhotos } from "../model/visit.js";
+import { expectedPhotos, jottedPhotos } from "../model/visit.js";
 import { isWhole } from "./photos.js";
 import { inJournal } from "./visits.js";
 
@@ -78,7 +78,7 @@ async function restoreRows(kept, visits, database) {
  */
 async function checkPhotos(visit, { journal, visits, photos }) {
   let lost = 0;
-  for (const photo of expectedPhotos(visit.document)) {
+  for (const photo of [...expectedPhotos(visit.document), ...jottedPhotos(visit)]) {
     const state = visit.photos[photo.id];
     if (state !== "stored" && state !== "lost" && state !== undefined) continue;
     const bytes = await photos.bytesOf(visit.id, photo);

@@ -64,7 +64,7 @@ export function openVisits(database, journal) {
 
   /** @param {StoredVisit} visit */
   async function remove(visit) {
-    const photos = (visit.document?.photos ?? []).map(({ id }) => id);
+    const photos = [...(visit.document?.photos ?? []), ...(visit.jots ?? [])].map(({ id }) => id);
     await database.write(["visits", "photo_bytes"], async (tx) => {
       await tx.objectStore("visits").delete(visit.id);
       for (const id of photos) await tx.objectStore("photo_bytes").delete(id);
@@ -128,6 +128,8 @@ function isWorthTwo(before, after) {
   return (
     before.change !== after.change ||
     before.wish !== after.wish ||
+    before.noticed !== after.noticed ||
+    before.jots !== after.jots ||
     before.ended !== after.ended ||
     old.rev !== now.rev ||
     old.receipt !== now.receipt ||

@@ -92,9 +92,12 @@ function SignOut({ app, unsent, onClose }) {
   );
   const erase = ngettext("Delete %(count)s unsent visit", "Delete %(count)s unsent visits", unsent);
   const words = (/** @type {string} */ text) => interpolate(text, { count: unsent });
+  const isJotting = app.state.visits.value.some(
+    ({ editable, jots }) => editable && jots?.some(({ settled }) => !settled),
+  );
   if (!unsent) {
     return html`<${Dialog} title=${gettext("Sign out?")} onClose=${onClose}>
-      <p>${gettext("Everything has been sent. Your visits leave this phone, not the server.")}</p>
+      <p>${isJotting ? gettext("Everything has been sent. What you have jotted down stays here, locked until you return.") : gettext("Everything has been sent. Your visits leave this phone, not the server.")}</p>
       <${Failure} text=${failure} />
       <div class="choices">${
         failure

@@ -6,6 +6,7 @@ import { speak } from "/client/model/words.js";
 import { start } from "/client/screens/app.js";
 import { signal } from "/client/vendor/vendor.js";
 import { cab } from "./data.js";
+import { CLEAR, lookedAt } from "./noticed.js";
 import { STATES } from "./states.js";
 
 const params = new URLSearchParams(location.search);
@@ -19,7 +20,7 @@ const state = {
       : wanted.user,
   ),
   phase: signal(wanted.phase ?? "ready"),
-  visits: signal(wanted.visits ?? []),
+  visits: signal((wanted.visits ?? []).map(lookedAt)),
   online: signal(wanted.online ?? true),
   sync: signal(
     wanted.sync ?? {
@@ -82,7 +83,8 @@ function add(visit, question, prefix) {
     missing: "",
     taken_at: new Date().toISOString(),
   };
-  change(visit, ({ document, photos }) => ({
+  change(visit, ({ document, photos, noticed }) => ({
+    noticed: { ...noticed, [photo.id]: CLEAR },
     document: { ...document, photos: [...document.photos, photo] },
     photos: { ...photos, [photo.id]: { state: "stored" } },
   }));
@@ -148,6 +150,18 @@ const actions = {
           : { ...delivery, state: "none", reason: "" },
       })),
     ),
+  rework: (visit, make) =>
+    save(visit, "rework", visit).then(() =>
+      change(visit, (record) =>
+        make(record, (_, edit) => ({ ...record, document: edit(record.document) })),
+      ),
+    ),
+  async jotPhoto(visit, file, list) {
+    await save(visit, "jotPhoto", visit, file.name);
+    change(visit, (record) =>
+      list(record, { id: `jotted-${asked.length}`, question: "", missing: "", caption: "" }),
+    );
+  },
   passOver: (visit, told) =>
     save(visit, "passOver", visit, told).then(() =>
       change(visit, ({ document }) => ({ document: { ...document, passed_over: told } })),

@@ -24,6 +24,8 @@ import {
   waiting,
   whole,
 } from "./data.js";
+import { JOTTED } from "./jotted.js";
+import { NOTICED } from "./noticed.js";
 
 const HOME = "/field/";
 /** @param {string} rest */
@@ -199,6 +201,8 @@ export const STATES = {
     path: moment("inside", 3),
     visits: [answered({ clean: given("no", { note: "Crumbs between the" }) }, photos(2, "clean"))],
   },
+  ...NOTICED,
+  ...JOTTED,
   "twelve-photos": { path: moment("inside", 3), visits: [answered({}, photos(12, "clean"))] },
   "lost-photo": {
     path: moment("inside", 3),

@@ -1,13 +1,13 @@
 /** How far a visit has come: its stops, what each still needs, and where a tap leads. Pure. */
 
-import { momentPath } from "../components/router.js";
-import { isRunning } from "../components/wording.js";
 import { missing, photoCounts, progress } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
+import { momentPath } from "./router.js";
+import { isRunning } from "./wording.js";
 
-/** @import { Kept, VisitRecord } from "../components/ports.js" */
+/** @import { Kept, VisitRecord } from "./ports.js" */
 /** @import { Touchpoint } from "../model/visit.js" */
-/** @import { Need } from "../components/wording.js" */
+/** @import { Need } from "./wording.js" */
 
 /**
  * @typedef {object} Stop
