@@ -11,7 +11,6 @@ const TOOLS = {
   cover: () => import("../tools/cover.js"),
   devices: () => import("../tools/devices.js"),
   discreet: () => import("../tools/discreet.js"),
-  end: () => import("../tools/end.js"),
   gone: () => import("../tools/gone.js"),
   jots: () => import("../tools/jots.js"),
   me: () => import("../tools/me.js"),

@@ -21,6 +21,7 @@ import { asked } from "../model/conditions.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, render, useEffect, useLayoutEffect, useRef } from "../vendor/vendor.js";
 import { Briefing } from "./briefing.js";
+import { End } from "./end.js";
 import { Journey } from "./journey.js";
 import { Moment } from "./moments.js";
 import { SignIn } from "./sign-in.js";
@@ -181,7 +182,7 @@ function OfVisit({ app, record, route }) {
 
 /** @param {{app: App, record: VisitRecord, route: Route}} props */
 function Part({ app, record, route }) {
-  if (route.screen === "end") return html`<${Later} tool="end" app=${app} record=${record} />`;
+  if (route.screen === "end") return html`<${End} app=${app} record=${record} />`;
   if (route.screen === "visit") return html`<${Journey} app=${app} record=${record} />`;
   const touchpoint = record.checklist.touchpoints.find(({ id }) => id === route.touchpoint);
   if (!touchpoint) return html`<${NotHere} />`;

@@ -18,7 +18,7 @@ import { html, useState } from "../vendor/vendor.js";
 const NOBODY_LOOKED = { held: 0 };
 
 /** @param {{app: App, record: VisitRecord}} props */
-export function Tool({ app, record }) {
+export function End({ app, record }) {
   const [asking, setAsking] = useState(false);
   const [{ held, told }, setTold] = useState(NOBODY_LOOKED);
   const { busy, failure, run } = useTask();
