@@ -24,8 +24,8 @@ def sit_down(browser: Browser, address: str, email: str) -> Page:
 def assign(page: Page, *, location: str, shopper: str) -> None:
     """Assign the only checklist at a location to a shopper, within the window that is offered."""
     _plan(page, location)
-    option = page.get_by_label("Shopper").locator("option", has_text=shopper)
-    page.get_by_label("Shopper").select_option(value=option.get_attribute("value"))
+    option = page.get_by_role("combobox", name="Shopper").locator("option", has_text=shopper)
+    page.get_by_role("combobox", name="Shopper").select_option(value=option.get_attribute("value"))
     page.get_by_role("button", name="Assign the visit").click()
     expect(page).not_to_have_url(re.compile("/new/"), timeout=20_000)
 

@@ -40,7 +40,7 @@ def test_a_visit_is_declined_without_a_signal_assigned_anew_and_accepted(server,
 
     # One tap from there it is given to a shopper anew, who accepts it.
     row.click()
-    who = operator.get_by_label("Shopper")
+    who = operator.get_by_role("combobox", name="Shopper")
     marked = who.locator("option", has_text="Sami Shopper · no open visit · declined this visit")
     who.select_option(value=marked.get_attribute("value"))
     operator.get_by_role("button", name="Assign").click()

@@ -37,3 +37,27 @@ export async function granted(call) {
   if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
   return body;
 }
+
+/** @typedef {"saved"|"saving"|"failed"} Outcome */
+
+/**
+ * Several writes of one visit at a time: it is saved only once all of them are, and failed if one has.
+ *
+ * @returns {(id: string) => (how: Outcome) => Outcome} begins one; then, when it ends, says how all of them stand
+ */
+export function writesUnderWay() {
+  /** @type {Map<string, {left: number, how: Outcome}>} */
+  const groups = new Map();
+  return (id) => {
+    const group = groups.get(id) ?? { left: 0, how: "saved" };
+    group.left += 1;
+    groups.set(id, group);
+    return (how) => {
+      if (how === "failed") group.how = how;
+      group.left -= 1;
+      if (group.left) return "saving";
+      groups.delete(id);
+      return group.how;
+    };
+  };
+}

@@ -1,6 +1,6 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
-import { granted, idOf, Refused, reached } from "./acting.js";
+import { granted, idOf, Refused, reached, writesUnderWay } from "./acting.js";
 import { byUrgency, isSettled, outcomeInWords, recordOf } from "./model/delivery.js";
 import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
 import { jottedPhotos, moment } from "./model/visit.js";
@@ -88,6 +88,7 @@ export function makeApp(parts) {
     state.visits.value = state.visits.peek().map((one) => (one.id === id ? record : one));
   }
 
+  const underWay = writesUnderWay();
   /** @param {string} id @param {"saved"|"saving"|"failed"} how */
   const mark = (id, how) => {
     state.saving.value = { ...state.saving.peek(), [id]: how };
@@ -95,12 +96,13 @@ export function makeApp(parts) {
 
   /** @param {string} id @param {() => Promise<StoredVisit>} write @returns {Promise<StoredVisit>} */
   async function saving(id, write) {
+    const ended = underWay(id);
     mark(id, "saving");
     try {
       const visit = await withRoom(write);
       await reloadOne(id);
       batch(() => {
-        mark(id, "saved");
+        mark(id, ended("saved"));
         state.trouble.value = null;
       });
       countUnsent().catch(() => {});
@@ -110,7 +112,7 @@ export function makeApp(parts) {
       tellOthers(id);
       return visit;
     } catch (trouble) {
-      mark(id, trouble instanceof Refused ? "saved" : "failed");
+      mark(id, ended(trouble instanceof Refused ? "saved" : "failed"));
       throw trouble instanceof Refused ? trouble : inTrouble(trouble);
     }
   }

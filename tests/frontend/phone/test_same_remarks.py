@@ -29,7 +29,7 @@ def remarks(page, words):
 
 
 def test_the_reviewer_reads_the_very_list_that_the_phone_has_told(server, visit, phone, browser):
-    clean, belts, smell, _drink, thanks, words = server.questions
+    clean, belts, smell, _drink, thanks, words, _queue = server.questions
     phone.app("await app.actions.startVisit(...given)", visit)
     answer(phone, visit, clean, "no", "It was clean and very friendly.")
     answer(phone, visit, belts, "yes", "Mr Miller showed me where they are.")

@@ -38,7 +38,7 @@ def test_a_camera_put_away_leaves_no_intent(screen):
     page = screen.open("yes-no")
     take(page, "Take photo", PICTURE)
 
-    page.locator("input[capture]").dispatch_event("cancel")
+    page.locator("section input[capture]").dispatch_event("cancel")
 
     assert screen.asked("intend")[-1] == [None]
 

@@ -77,7 +77,8 @@ def test_a_declined_visit_cannot_be_begun_until_that_is_taken_back(screen):
 def test_a_declined_visit_gives_way_to_the_next_one_and_says_that_it_waits(screen):
     page = screen.open("visits-declined")
 
-    expect(page.locator(".next")).not_to_contain_text("Cab")
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    expect(page.locator("section.next")).to_have_count(0)
     expect(page.get_by_text("Your word to the office is not sent yet.")).to_be_visible()
 
 
