@@ -111,15 +111,16 @@ function Onwards({ record, touchpoint }) {
 function Whole({ app, record, touchpoint, ids, feels }) {
   const [further, setFurther] = useState(1);
   const end = useRef(null);
+  const line = record.checklist.touchpoints;
+  const place = line.indexOf(touchpoint);
+  const isLast = place + further >= line.length;
   useEffect(() => {
     const watch = new IntersectionObserver(
       ([{ isIntersecting }]) => isIntersecting && setFurther(further + 1),
     );
-    if (feels && end.current) watch.observe(end.current);
+    if (feels && end.current && !isLast) watch.observe(end.current);
     return () => watch.disconnect();
   }, [further]);
-  const line = record.checklist.touchpoints;
-  const place = line.indexOf(touchpoint);
   const by = { app, record, ids, feels };
   return html`<${Top} app=${app} record=${record} over=${record.item.location.name} title=${touchpoint.name} />
     <div class="pad whole">

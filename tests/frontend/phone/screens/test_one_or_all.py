@@ -2,7 +2,11 @@
 
 from playwright.sync_api import expect
 
-FIRST, SECOND = "Outside of the cab", "The driver's dress"
+COUNT_WATCHES = """
+const Own = IntersectionObserver;
+window.watches = 0;
+window.IntersectionObserver = function (...given) { window.watches += 1; return new Own(...given); };
+"""
 
 
 def questions_of(page):
@@ -19,7 +23,6 @@ def test_who_likes_to_see_all_questions_sees_all_at_the_next_moment_too(screen):
     page.wait_for_function("document.querySelectorAll('section.question').length > 1")
     page.get_by_role("link", name="Single").click()
     expect(questions_of(page)).to_have_count(1)
-    page.get_by_role("link", name="Back").click()
 
 
 def test_who_scrolls_past_the_end_of_a_moment_is_at_the_next_one(screen):
@@ -35,3 +38,19 @@ def test_who_scrolls_past_the_end_of_a_moment_is_at_the_next_one(screen):
     assert len(onward) >= 2
     assert first not in onward
     assert len(set(onward)) == len(onward)
+
+
+def test_at_the_end_of_the_line_the_app_is_at_rest(screen):
+    screen.page.add_init_script(COUNT_WATCHES)
+    page = screen.open("yes-no")
+    page.get_by_role("link", name="All").click()
+    for _ in range(80):
+        page.mouse.wheel(0, 900)
+        page.wait_for_timeout(20)
+    last = page.locator("h2.onward").last.inner_text()
+
+    before = page.evaluate("window.watches")
+    page.wait_for_timeout(500)
+
+    assert page.evaluate("window.watches") == before
+    assert page.locator("h2.onward").last.inner_text() == last
