@@ -11,7 +11,7 @@ from reports.demo.history import FEES, Plan, live_through, schedule
 from reports.demo.people import SHOPPER
 from reports.demo.stage import Stage
 from shopper.review import decisions
-from shopper.visits import lifecycle
+from shopper.visits import board, lifecycle
 from shopper.visits.models import Visit
 from shopper.visits.reasons import Reason
 
@@ -35,6 +35,7 @@ NOBODY_YET = (
     ("Lindemann Bamberg Grüner Markt", 6),
     ("Cab 9", 7),
 )
+ON_THE_BOARD = (("Lindemann Bamberg Grüner Markt", 11), ("Cab 15", 9), ("Hamburg – München", 13))
 
 
 def play(stage: Stage, *, dice: random.Random) -> None:
@@ -58,6 +59,8 @@ def _scenes(stage: Stage, dice: random.Random) -> Iterator[Callable[[], object]]
         yield partial(_planned, stage, name, email, now + timedelta(days=days))
     for name, days in NOBODY_YET:
         yield partial(_planned, stage, name, None, now + timedelta(days=days))
+    for name, days in ON_THE_BOARD:
+        yield partial(_offered, stage, name, now + timedelta(days=days))
     yield partial(_given_back, stage, now)
     yield partial(_withdrawn, stage, now)
     yield partial(hurried.hand_in, stage, dice=dice)
@@ -93,6 +96,14 @@ def _planned(stage: Stage, name: str, email: str | None, day: datetime) -> Visit
     local = day.astimezone(scene.location.zone).replace(hour=11, minute=0)
     shopper = stage.users[email] if email else None
     return schedule(scene, stage, shopper=shopper, started_at=local)
+
+
+def _offered(stage: Stage, name: str, day: datetime) -> None:
+    """Let whoever wants to have the visit claim it."""
+    visit = _planned(stage, name, None, day)
+    fee = FEES[visit.location.organization.name]
+    with clock.set_to(stage.now - timedelta(hours=20)):
+        board.offer(visit, by=stage.operator, at=stage.now - timedelta(hours=20), fee=fee)
 
 
 def _overdue(stage: Stage, name: str, email: str, *, days_ago: int, is_accepted: bool) -> None:

@@ -15,7 +15,7 @@ from shopper.organizations.models import Location, Organization
 from shopper.review.models import FollowUp, Score
 from shopper.sync import snapshot
 from shopper.sync.models import Receipt
-from shopper.visits import copies, uploads
+from shopper.visits import board, copies, uploads
 from shopper.visits.models import Photo, Visit, VisitEvent
 from shopper.visits.states import Status
 
@@ -66,6 +66,16 @@ def test_the_shopper_finds_a_visit_for_today_one_sent_back_and_some_to_come(demo
     assert returned["returned"][0]["note"]
     assert returned["document"]["answers"]
     assert len([v for v in visits if v["status"] == "scheduled"]) >= 3
+
+
+def test_the_shopper_finds_open_visits_to_claim(demo):
+    shopper = User.objects.get(email=people.SHOPPER.email)
+
+    entries = board.entries(shopper, at=NOW)
+
+    assert len(entries) == 3
+    assert any(entry.obstacle is None for entry in entries)
+    assert all(entry.visit.fee_amount for entry in entries)
 
 
 def test_the_operator_finds_each_kind_of_work(demo):
