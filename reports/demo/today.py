@@ -102,8 +102,8 @@ def _offered(stage: Stage, name: str, day: datetime) -> None:
     """Let whoever wants to have the visit claim it."""
     visit = _planned(stage, name, None, day)
     fee = FEES[visit.location.organization.name]
-    with clock.set_to(stage.now - timedelta(hours=20)):
-        board.offer(visit, by=stage.operator, at=stage.now - timedelta(hours=20), fee=fee)
+    with clock.set_to(stage.now):
+        board.offer(visit, by=stage.operator, at=stage.now, fee=fee)
 
 
 def _overdue(stage: Stage, name: str, email: str, *, days_ago: int, is_accepted: bool) -> None:

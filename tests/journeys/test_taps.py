@@ -1,16 +1,18 @@
 """Wally's ride by the fewest taps: twelve moments, some forty questions, six photographs."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from reports.demo import pictures
 from tests.journeys import desk, stage
 from tests.journeys.walking import Walk
 
 MOST_TAPS_A_QUESTION = 1.3
+A_GESTURE_MS = 100
 COUNT = """
 addEventListener("pointerdown", ({isTrusted}) => {
   if (isTrusted) sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1;
@@ -66,7 +68,8 @@ class Thumb(Walk):
             if heading.count():
                 return
             self.page.mouse.wheel(0, 800)
-            self.page.wait_for_timeout(50)
+            with suppress(TimeoutError):
+                heading.wait_for(timeout=A_GESTURE_MS)
         raise AssertionError(f"{moment['name']} does not come")
 
 

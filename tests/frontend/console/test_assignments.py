@@ -13,18 +13,8 @@ from shopper.visits.models import Visit
 from shopper.visits.states import Status
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 NEW = "/console/visits/new/"
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
-
-
-@pytest.fixture
-def location(organization):
-    return factories.make_location(organization, name="Cab 12")
 
 
 @pytest.fixture

@@ -12,18 +12,8 @@ from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 FEE = {"fee_amount": "12.50", "fee_currency": "eur", "fee_note": "+ fare"}
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
-
-
-@pytest.fixture
-def location(organization):
-    return factories.make_location(organization, name="Cab 12")
 
 
 @pytest.fixture

@@ -11,12 +11,7 @@ from shopper.sync import devices
 from shopper.sync.models import Device
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 
 def test_a_checklist_is_read_from_the_first_moment_to_the_last(client):

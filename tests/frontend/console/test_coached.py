@@ -11,7 +11,7 @@ from shopper.visits.models import Redo, Visit
 from tests import factories
 from tests.phone import make_document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 BELTS, SMELL, THANKS = (
     "Are seat belts at hand?",
     "How does it smell?",
@@ -19,11 +19,6 @@ BELTS, SMELL, THANKS = (
 )
 NOTE = "He was very friendly and polite."
 NEEDS_A_WORD = "The answer needs a word: what was seen or heard?"
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
 
 
 def hand_in(visit, **fields) -> Visit:

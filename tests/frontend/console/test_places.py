@@ -8,12 +8,7 @@ from django.urls import reverse
 from shopper.organizations.models import Location, Organization
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 
 
 @pytest.fixture

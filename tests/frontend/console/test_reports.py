@@ -14,18 +14,8 @@ from shopper.visits.states import Status
 from tests import factories
 from tests.frontend.portal.test_reports import make_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 LIST = "/console/reports/"
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
-
-
-@pytest.fixture
-def location(organization):
-    return factories.make_location(organization, name="Cab 12")
 
 
 @pytest.fixture

@@ -11,14 +11,9 @@ from shopper.visits.models import Flag, Impression, Photo, Visit
 from shopper.visits.states import Status
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 CLEAN = "Is the inside spotlessly clean?"
 BELTS = "Are seat belts at hand?"
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
 
 
 @pytest.fixture

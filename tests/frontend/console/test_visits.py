@@ -12,13 +12,8 @@ from shopper.review import decisions
 from shopper.visits import lifecycle
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
 LIST = "/console/visits/"
-
-
-@pytest.fixture(autouse=True)
-def _signed_in(client, operator):
-    client.force_login(operator)
 
 
 @pytest.fixture

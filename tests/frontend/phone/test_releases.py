@@ -5,11 +5,12 @@ import re
 import threading
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from tests.faults.waiting import wait_until
 from tests.frontend.phone.browser import status_of
 
 pytestmark = pytest.mark.slow
@@ -27,10 +28,8 @@ def test_a_new_version_waits_while_somebody_works_and_keeps_the_answer(
     phone.page.evaluate(
         "navigator.serviceWorker.getRegistration('/field/').then((it) => it.update())"
     )
-    give_up_at = time.monotonic() + 30
-    while not phone.app("return app.state.update.value"):
-        assert time.monotonic() < give_up_at, "no new version was offered"
-        time.sleep(0.2)
+    offered = wait_until(lambda: phone.app("return app.state.update.value"), 30)
+    assert offered, "no new version was offered"
     phone.answer(visit, clean)
 
     assert phone.page.evaluate("window.isTheOldPage"), "nobody asked for another page"
@@ -129,10 +128,12 @@ def broken_release(port, status, release):
 
 def once_free(port, handler):
     """Listen where a killed server did, as soon as the last of its processes has let go."""
-    give_up_at = time.monotonic() + 30
-    while True:
-        try:
-            return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-        except OSError:
-            assert time.monotonic() < give_up_at, "the port is still taken"
-            time.sleep(0.1)
+    listening = []
+
+    def is_free():
+        with suppress(OSError):
+            listening.append(http.server.ThreadingHTTPServer(("127.0.0.1", port), handler))
+        return bool(listening)
+
+    assert wait_until(is_free, 30), "the port is still taken"
+    return listening[0]
