@@ -22,6 +22,7 @@ from reports.shapes import (
     Place,
     Version,
 )
+from shopper.checklists import expenses
 from shopper.checklists.document import document_of
 from shopper.organizations.models import Location
 from shopper.review.models import FollowUp as FollowUpRow
@@ -108,7 +109,7 @@ def _content(visit: Visit, version: Version, this: Seen, family: Sequence[Seen])
     same_eyes = [one for one in family if one.lens == this.lens]
     here = [one for one in same_eyes if one.location == this.location][-REMEMBERED_VISITS:]
     found = visit_moments.findings_of(visit, earlier=here, network=same_eyes)
-    touchpoints = document_of(visit.checklist)["touchpoints"]
+    touchpoints = expenses.of_the_owner(document_of(visit.checklist)["touchpoints"])
     photos = visit_moments.photos_of(touchpoints, this.content, found)
     moments = visit_moments.moments_of(touchpoints, this.content, found, photos)
     return VisitContent(

@@ -9,7 +9,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 
-def send(to: str, *, template: str, context: Mapping[str, Any], language: str = "") -> None:
+def send(
+    to: str,
+    *,
+    template: str,
+    context: Mapping[str, Any],
+    language: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> None:
     """Send one letter in the reader's language, the installation's own where none is known.
 
     `template` names a pair without its ending, such as `reports/email/published`: the first line of
@@ -22,6 +29,8 @@ def send(to: str, *, template: str, context: Mapping[str, Any], language: str = 
         text = render_to_string(f"{template}.txt", dict(context))
         html = render_to_string(f"{template}.html", dict(context))
     subject, _, body = text.strip().partition("\n")
-    message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=body.strip(), to=[to])
+    message = EmailMultiAlternatives(
+        subject=" ".join(subject.split()), body=body.strip(), to=[to], headers=dict(headers or {})
+    )
     message.attach_alternative(html, "text/html")
     message.send()

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "frontend.portal",
     "reports",
     "api",
+    "shopper.earnings",
+    "shopper.reminders",
     "shopper.sync",
     "shopper.review",
     "shopper.visits",
@@ -240,6 +242,7 @@ else:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Moments <moments@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REPORT_LINK_DAYS = env.int("REPORT_LINK_DAYS", 14)
+PAYMENT_DAYS = env.int("PAYMENT_DAYS", 14)  # from a visit's approval until its shopper is paid
 TEXT_MIN = env.int("TEXT_MIN", 20)  # characters of a text answer, where a question does not say
 PAPER = env.str("PAPER", "A4", validate=lambda size: size in {"A4", "Letter"})
 WORD_OF_MOUTH = {"magic": env.int("TOLD_BY_MAGIC", 10), "misery": env.int("TOLD_BY_MISERY", 20)}

@@ -10,6 +10,9 @@ import itertools
 import json
 import os
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 import django
 
@@ -31,6 +34,7 @@ from shopper.visits.uploads import Declared
 from tests import factories
 from tests.phone import make_document, make_listing
 
+NONE: Mapping[str, bytes] = MappingProxyType({})
 CLEAN = "Is the inside spotlessly clean?"
 
 
@@ -38,16 +42,26 @@ def hand_in(organization: Organization, **fields) -> Visit:
     """A visit with one photograph, sent as a phone sends it, and prepared for the reviewer."""
     visit = factories.make_visit(location=factories.make_location(organization), **fields)
     listing, body = make_listing(question=factories.question_ids(visit)[CLEAN])
-    document = documents.read(json.dumps(make_document(visit, photos=[listing])).encode())
-    now = timezone.now()
-    sent = ingest.Sent(visit_id=visit.pk, document=document, by=visit.shopper, base=None, at=now)
+    return deliver(visit, make_document(visit, photos=[listing]), {listing["id"]: body})
+
+
+def deliver(
+    visit: Visit,
+    content: dict[str, Any],
+    photographs: Mapping[str, bytes] = NONE,
+    *,
+    base: int | None = None,
+) -> Visit:
+    """The visit with this document and the bytes of its photographs, up to the reviewer."""
+    document, now = documents.read(json.dumps(content).encode()), timezone.now()
+    sent = ingest.Sent(visit_id=visit.pk, document=document, by=visit.shopper, base=base, at=now)
     revision = ingest.take_in(sent)
-    said = Declared(len(body), hashlib.sha256(body).hexdigest())
-    uploads.take_in(visit, listing["id"], body=io.BytesIO(body), said=said)
+    for identity, body in photographs.items():
+        said = Declared(len(body), hashlib.sha256(body).hexdigest())
+        uploads.take_in(visit, identity, body=io.BytesIO(body), said=said)
     receipts.submit(visit.pk, by=visit.shopper, base=revision.number, at=now)
     tasks.prepare.func(str(visit.pk))
-    visit.refresh_from_db()
-    return visit
+    return Visit.objects.get(pk=visit.pk)
 
 
 def publish(visit: Visit) -> Report:

@@ -29,7 +29,10 @@ _LOCKED = {
     "until": "2026-12-02T10:00:00+00:00",
 }
 BOARD = [
-    answered("One to claim", {"visits": [_OPEN], "now": NOW}),
-    answered("Locked out", {"visits": [_OPEN | {"fee": None, "why_not": _LOCKED}], "now": NOW}),
+    answered("One to claim", {"visits": [_OPEN], "count": 1, "now": NOW}),
+    answered(
+        "Locked out",
+        {"visits": [_OPEN | {"fee": None, "why_not": _LOCKED}], "count": 1, "now": NOW},
+    ),
 ]
 CLAIMED = [answered("It is the shopper's", {"status": "claimed"})]

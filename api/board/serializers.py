@@ -29,7 +29,8 @@ class OpenVisitOutput(serializers.Serializer):
 
 
 class BoardOutput(serializers.Serializer):
-    visits = OpenVisitOutput(many=True)
+    visits = OpenVisitOutput(many=True, help_text="Those whose window closes first.")
+    count = serializers.IntegerField(help_text="Of all that are open, shown here or not.")
     now = serializers.DateTimeField()
 
 

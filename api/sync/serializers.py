@@ -115,6 +115,9 @@ class VisitOutput(serializers.Serializer):
     checklist = serializers.UUIDField()
     lens = serializers.ChoiceField(choices=["shopper", "manager", "customer"])
     location = LocationOutput()
+    check_in = serializers.BooleanField(
+        help_text="Whether the client asks where it begins and ends."
+    )
     opens_at = serializers.DateTimeField()
     closes_at = serializers.DateTimeField()
     briefing = serializers.CharField()

@@ -1,4 +1,4 @@
-"""The board at the desk: the fee of a visit, and the rules by which shoppers may claim."""
+"""What a client sets for its visits: fees, the rules of the board, whether the place is asked."""
 
 from typing import Any
 
@@ -63,3 +63,11 @@ class BoardRulesForm(forms.ModelForm[Organization]):
     class Meta:
         model = Organization
         fields = ("board_lockout_days", "board_capacity", "board_rotates")
+
+
+class CheckInForm(forms.ModelForm[Organization]):
+    """Whether a client's shoppers are asked where they are."""
+
+    class Meta:
+        model = Organization
+        fields = ("check_in",)

@@ -10,10 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from frontend.console.board_forms import FeeForm
-from frontend.console.people import sendable_to
+from frontend.console.people import ShopperChoice, sendable_to
 from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.organizations.models import Location, Organization
@@ -46,16 +45,6 @@ class WallClockField(forms.Field):
             return datetime.fromisoformat(str(value)).replace(tzinfo=None)
         except ValueError as wrong:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from wrong
-
-
-class ShopperChoice(forms.ModelChoiceField):
-    """Each shopper with how many visits they have open, and whether they declined this one."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        count: int = obj.open_visits
-        words = ngettext("%(n)d open visit", "%(n)d open visits", count) % {"n": count}
-        parts = [obj.name, words if count else str(_("no open visit"))]
-        return " · ".join([*parts, str(_("declined this visit"))] if obj.has_declined else parts)
 
 
 class AssignForm(FeeForm):
@@ -97,8 +86,10 @@ class AssignForm(FeeForm):
                     organization=organization, is_open=True
                 ),
                 "checklist": own.filter(organization=organization) | own.filter(organization=None),
-                "shopper": sendable_to(organization, user),
             }
+            shopper = self.fields["shopper"]
+            assert isinstance(shopper, ShopperChoice)
+            shopper.offer(sendable_to(organization, user), seen_by=user)
         for name, rows in choices.items():
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
@@ -146,8 +137,8 @@ class ReassignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"shopper": visit.shopper_id}
         choice = self.fields["shopper"]
-        assert isinstance(choice, forms.ModelChoiceField)
-        choice.queryset = sendable_to(visit.location.organization, user, visit)
+        assert isinstance(choice, ShopperChoice)
+        choice.offer(sendable_to(visit.location.organization, user, visit), seen_by=user)
 
     def as_it_was_read(self, visit: Visit) -> Visit:
         """Return the visit with the shopper it had when the page was drawn."""

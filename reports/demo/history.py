@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from reports import publishing
 from reports.demo import clock, loading, visiting
 from reports.demo.answers import Observer
@@ -15,7 +17,7 @@ from reports.demo.places import HARBOUR_CABS, NORTHERN_AIR
 from reports.demo.stage import Scene, Stage
 from reports.models import Report
 from shopper.accounts.models import User
-from shopper.review import decisions
+from shopper.earnings import settling
 from shopper.visits import lifecycle
 from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
@@ -77,7 +79,7 @@ def _happen(plan: Plan, stage: Stage, *, dice: random.Random) -> Report:
     live_through(visit, plan, now=stage.now, dice=dice)
     handed_in = visit.submitted_at or plan.started_at
     with clock.set_to(min(stage.now, handed_in + timedelta(hours=dice.randint(10, 40)))):
-        decisions.approve(visit, by=stage.operator)
+        settling.approve(visit, by=stage.operator, at=timezone.now())
     with clock.set_to(min(stage.now, handed_in + timedelta(hours=dice.randint(42, 70)))):
         return publishing.publish(visit, by=stage.operator)
 

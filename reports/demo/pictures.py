@@ -20,6 +20,7 @@ from reports.demo.photographs import (
 )
 
 HAMBURG = (53.5459, 9.9682)
+EXAMPLE_PX = (640, 480)
 DARKROOM_HANDS = 2
 
 
@@ -133,6 +134,11 @@ def as_sent(name: str) -> bytes:
 
 def _drawn(name: str) -> bytes:
     return jpeg(_developed(name, PHONE_PX), quality=80)
+
+
+def as_example(name: str) -> bytes:
+    """Return the picture as a checklist encloses it, 640 px long and some 30 kB."""
+    return jpeg(_developed(name, EXAMPLE_PX), quality=60)
 
 
 def size_px(name: str) -> tuple[int, int]:

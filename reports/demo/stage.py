@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
-from reports.demo import clock
+from reports.demo import clock, enclosures
 from reports.demo.bakery import LINDEMANN
 from reports.demo.people import OPERATOR, PASSWORD, PEOPLE, Person
 from reports.demo.places import HARBOUR_CABS, NORTHERN_AIR, Client, Place
@@ -89,7 +89,7 @@ def _client(client: Client, users: dict[str, User], *, by: User) -> tuple[Scene,
             Membership.objects.create(
                 user=users[person.email], organization=organization, role=person.role
             )
-    starter = starters.load(JOURNEYS[client.name])
+    starter = enclosures.enclosed(starters.load(JOURNEYS[client.name]), client.name)
     draft = versions.draft_from(starter, organization=organization)
     checklist = versions.publish(draft, by=by)
     names = [question["key"] for question in _questions(starter)]

@@ -18,6 +18,7 @@ from reports.demo import (
     followed_up,
     history,
     loading,
+    paydays,
     pictures,
     stage,
     today,
@@ -33,7 +34,7 @@ from shopper.sync.models import Installation
 SEED = 12
 PDFS_TO_RENDER = 30
 LOCATION_REPORTS = ("Cab 12", "Cab 7", "Lindemann Eppendorf", "Hamburg – Oslo")
-PARTS = ("accounts", "organizations", "checklists", "visits", "review", "sync", "reports")
+PACKAGES = ("shopper", "reports")
 FOLDERS = ("photos", "derived", "reports", "incoming")
 
 
@@ -58,6 +59,7 @@ def tell(*, now: datetime, say: Callable[[str], None], months: int = 8) -> None:
         reports = history.play(told, months=months, dice=dice)
         with loading.step():
             followed_up.decide(now=now, dice=dice)
+        paydays.pay(told)
         say("Today")
         today.play(told, dice=dice)
         with loading.step():
@@ -93,8 +95,9 @@ def forget() -> None:
     """Remove every row and file of the product but the installation's own identity."""
     models = [
         model
-        for part in PARTS
-        for model in apps.get_app_config(part).get_models(include_auto_created=True)
+        for app in apps.get_app_configs()
+        if app.name.split(".")[0] in PACKAGES
+        for model in app.get_models(include_auto_created=True)
     ]
     tables = [model._meta.db_table for model in models if model is not Installation]
     tables += [DBTaskResult._meta.db_table]

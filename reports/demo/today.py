@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.utils import timezone
+
 from reports.demo import clock, hurried, loading, visiting
 from reports.demo.answers import Found, Observer
 from reports.demo.history import FEES, Plan, live_through, schedule
 from reports.demo.people import SHOPPER
 from reports.demo.stage import Stage
+from shopper.earnings import settling
 from shopper.review import decisions
 from shopper.visits import board, lifecycle
 from shopper.visits.models import Visit
@@ -149,7 +152,7 @@ def _what_is_unclear(visit: Visit) -> Mapping[str, str]:
 def _approved(stage: Stage, now: datetime, dice: random.Random) -> None:
     visit = _handed_in(stage, "Cab 3", "aylin@example.org", now=now, days_ago=3, dice=dice)
     with clock.set_to(now - timedelta(hours=3)):
-        decisions.approve(visit, by=stage.operator)
+        settling.approve(visit, by=stage.operator, at=timezone.now())
 
 
 def _in_progress(stage: Stage, now: datetime, dice: random.Random) -> None:

@@ -18,6 +18,7 @@ from reports.demo import clock, pictures
 from reports.demo.answers import Found
 from reports.demo.photographs import Taken, with_exif
 from shopper.accounts.models import User
+from shopper.checklists.document import document_of
 from shopper.identity import new_id
 from shopper.sync import documents, ingest, receipts
 from shopper.sync.models import Revision
@@ -67,12 +68,21 @@ def send(
             "feelings": found.feelings,
             "photos": photos,
             "passed_over": found.passed_over,
+            **_quiz(visit, started_at),
         }
         document = documents.read(json.dumps(content).encode())
         sent = ingest.Sent(visit_id=visit.pk, document=document, by=by, base=None, at=sent_at)
         revision = ingest.take_in(sent)
     visit.refresh_from_db()
     return revision
+
+
+def _quiz(visit: Visit, started_at: datetime) -> dict[str, Any]:
+    """Say of a checklist with a quiz that it was passed on the evening before."""
+    if not document_of(visit.checklist)["quiz"]:
+        return {}
+    passed_at = started_at - timedelta(hours=14)
+    return {"quiz": {"passed_at": passed_at.isoformat(), "tries": 1 + started_at.minute % 2}}
 
 
 def _shopper_of(visit: Visit) -> User:

@@ -32,6 +32,8 @@ def assemble(checklist: Checklist) -> Document:
         "language": checklist.language,
         "briefing": checklist.briefing,
         "staff_names": checklist.staff_names,
+        "quiz": checklist.quiz or [],
+        "pictures": checklist.pictures or [],
         "touchpoints": [_touchpoint(touchpoint) for touchpoint in touchpoints],
     }
 
@@ -84,6 +86,7 @@ def _question(question: Question) -> Document:
         "minimum": plain(question.minimum),
         "maximum": plain(question.maximum),
         "condition": question.condition,
+        "example": question.example,
         "photo": {
             "rule": question.photo_rule,
             "min": question.photos_min,
@@ -91,6 +94,7 @@ def _question(question: Question) -> Document:
         },
         "note": {"rule": question.note_rule, "min": question.note_min, "max": question.note_max},
         "text_min": _text_min(question),
+        "expense": question.expense,
     }
 
 

@@ -49,6 +49,13 @@ class Checklist(models.Model):
     staff_names = models.CharField(
         _("names of staff"), max_length=9, choices=StaffNames, default=StaffNames.ALLOWED
     )
+    quiz = models.JSONField(
+        _("quiz"),
+        null=True,
+        blank=True,
+        help_text=_("What a shopper must have understood before a visit can begin."),
+    )
+    pictures = models.JSONField(_("pictures of the briefing"), null=True, blank=True)
     content = models.JSONField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, editable=False)
@@ -184,6 +191,7 @@ class Question(models.Model):
     minimum = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     maximum = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     condition = models.JSONField(null=True, blank=True)
+    example = models.JSONField(_("picture of what is wanted"), null=True, blank=True)
     photo_rule = models.CharField(
         max_length=17, choices=EvidenceRule, default=EvidenceRule.OPTIONAL
     )
@@ -194,6 +202,9 @@ class Question(models.Model):
     note_max = models.PositiveIntegerField(default=1000)
     text_min = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("Characters of a text answer; empty: as is usual here.")
+    )
+    expense = models.JSONField(
+        null=True, blank=True, help_text=_("What was spent is given back up to this amount.")
     )
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shopper.accounts.models import User
+from shopper.checklists import enclosures, expenses
 from shopper.checklists.document import Document, assemble
 from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.errors import Invalid, WrongState
@@ -30,6 +31,8 @@ def draft_from(
             language=data.get("language", "en"),
             briefing=data.get("briefing", ""),
             staff_names=data.get("staff_names", Checklist.StaffNames.ALLOWED),
+            quiz=data.get("quiz"),
+            pictures=data.get("pictures"),
         )
         identities: dict[str, str] = {}
         for position, moment in enumerate(data["touchpoints"]):
@@ -86,6 +89,7 @@ def _question(
         minimum=_decimal(data.get("minimum")),
         maximum=_decimal(data.get("maximum")),
         condition=renamed(data.get("condition"), identities),
+        example=data.get("example"),
         photo_rule=photo.get("rule", "optional"),
         photos_min=photo.get("min", 0),
         photos_max=photo.get("max", 6),
@@ -93,6 +97,7 @@ def _question(
         note_min=note.get("min", 0),
         note_max=note.get("max", 1000),
         text_min=data.get("text_min"),
+        expense=data.get("expense"),
     )
 
 
@@ -155,9 +160,10 @@ def _require_answerable(content: Document) -> None:
         errors["touchpoints"] = [_("A checklist needs at least one moment.")]
     if content["staff_names"] not in Checklist.StaffNames.values:
         errors["staff_names"] = [_("Names of staff are allowed or forbidden.")]
+    errors |= _enclosed(content)
     for touchpoint in content["touchpoints"]:
-        if not touchpoint["questions"]:
-            errors[touchpoint["id"]] = [_("This moment asks nothing.")]
+        if fault := _fault_of_moment(touchpoint):
+            errors[touchpoint["id"]] = [fault]
         for question in touchpoint["questions"]:
             faults = _faults(question)
             if faults:
@@ -166,8 +172,24 @@ def _require_answerable(content: Document) -> None:
         raise Invalid(errors=errors)
 
 
+def _enclosed(content: Document) -> dict[str, list[str]]:
+    found = {
+        "quiz": enclosures.quiz_faults(content["quiz"]),
+        "pictures": enclosures.pictures_faults(content["pictures"]),
+    }
+    return {part: faults for part, faults in found.items() if faults}
+
+
+def _fault_of_moment(touchpoint: Document) -> str:
+    if not touchpoint["questions"]:
+        return _("This moment asks nothing.")
+    if all(expenses.is_one(question) for question in touchpoint["questions"]):
+        return _("Beside an expense a moment must ask something else.")
+    return ""
+
+
 def _faults(question: Document) -> list[str]:
-    faults = []
+    faults = enclosures.picture_faults(question["example"])
     if question["kind"] in {"choice", "several"}:
         keys = [option["key"] for option in question["options"]]
         if len(keys) < 2 or len(set(keys)) != len(keys):
@@ -178,7 +200,7 @@ def _faults(question: Document) -> list[str]:
             faults.append(_("At least one option must earn something."))
     if question["bands"] and question["bands"][-1]["up_to"] is not None:
         faults.append(_("The last band must be open, or some answers are worth nothing at all."))
-    return faults
+    return [*faults, *expenses.faults(question)]
 
 
 def revise(published: Checklist) -> Checklist:

@@ -28,6 +28,12 @@ def validate_time_zone(name: str) -> None:
 class Organization(models.Model):
     """A client whose places are visited."""
 
+    class CheckIn(models.TextChoices):
+        """Whether shoppers are asked where they are, when they begin and when they end."""
+
+        OFF = "off", _("Never")
+        ASKED = "asked", _("Asked, and free to say no")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("name"), max_length=150, unique=True)
     language = models.CharField(_("language of the reports"), max_length=12, default="en")
@@ -49,6 +55,13 @@ class Organization(models.Model):
         default=False,
         help_text=_("Nobody claims the same place twice in a row."),
     )
+    check_in = models.CharField(
+        _("place at the beginning and at the end"),
+        max_length=8,
+        choices=CheckIn,
+        default=CheckIn.OFF,
+        help_text=_("Only reviewers see it; it never stops a visit."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OrganizationQuerySet.as_manager()
@@ -60,6 +73,9 @@ class Organization(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(board_capacity__gte=1), name="organization_lets_claim_one_at_least"
+            ),
+            models.CheckConstraint(
+                condition=Q(check_in__in=["off", "asked"]), name="organization_check_in_is_known"
             ),
         ]
 

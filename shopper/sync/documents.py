@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from shopper.checklists import kinds
 from shopper.errors import Invalid, Refusal
+from shopper.sync.check_ins import CheckInInput, Occasion, misfits
 from shopper.sync.forms import Form
 
 Text = Annotated[str, Meta(max_length=20_000)]
@@ -23,6 +24,10 @@ Scalar = Text | Number | bool | None
 Value = Scalar | list[Scalar] | dict[str, Scalar]  # no deeper, whatever the question
 Shape = TypeVar("Shape")
 Errors = dict[str, list[str]]
+Clock = Annotated[
+    int,
+    Meta(ge=0, le=2**53, description="Greater than that of all its phone knew: a Lamport clock"),
+]
 YEARS = range(1970, 2200)  # a phone whose clock was reset believes in 1970
 NUL_ESCAPED = b"\\u0000"
 
@@ -42,6 +47,7 @@ class AnswerInput(Struct):
     reason: Text = ""
     at: Moment | None = None
     monotonic_ms: Number | None = None
+    clock: Clock | UnsetType = UNSET
 
 
 class FeelingInput(Struct):
@@ -50,6 +56,7 @@ class FeelingInput(Struct):
     feeling: Literal["misery", "mediocrity", "magic"]
     note: Text = ""
     at: Moment | None = None
+    clock: Clock | UnsetType = UNSET
 
 
 class PhotoInput(Struct):
@@ -65,6 +72,7 @@ class PhotoInput(Struct):
     taken_at: Moment | None = None
     caption: Annotated[str, Meta(max_length=300)] = ""
     missing: Annotated[str, Meta(max_length=1000)] = ""
+    clock: Clock | UnsetType = UNSET
 
 
 class PassedOverInput(Struct):
@@ -72,6 +80,13 @@ class PassedOverInput(Struct):
 
     question: Name
     code: Annotated[str, Meta(max_length=40)]
+
+
+class QuizInput(Struct):
+    """The quiz of the checklist, as far as the shopper had got with it when the visit began."""
+
+    tries: Annotated[int, Meta(ge=1, le=1000)]
+    passed_at: Moment | None = None
 
 
 class VisitDocument(Struct):
@@ -88,6 +103,8 @@ class VisitDocument(Struct):
     feelings: dict[str, FeelingInput] = {}
     photos: Annotated[list[PhotoInput], Meta(max_length=1000)] = []
     passed_over: Annotated[list[PassedOverInput], Meta(max_length=5000)] | UnsetType = UNSET
+    quiz: QuizInput | UnsetType = UNSET
+    check_ins: dict[Occasion, CheckInInput] | UnsetType = UNSET
 
 
 PARTS = {
@@ -217,6 +234,8 @@ def faults(document: VisitDocument, form: Form) -> Errors:
     errors: Errors = {}
     for name in ("started_at", "ended_at"):
         _check_moment(name, getattr(document, name), errors)
+    if document.quiz is not UNSET:
+        _check_moment("quiz", document.quiz.passed_at, errors)
     for question_id, answer in document.answers.items():
         _check_answer(question_id, answer, form, errors)
     for touchpoint_id, feeling in document.feelings.items():
@@ -226,7 +245,15 @@ def faults(document: VisitDocument, form: Form) -> Errors:
     _check_photos(document, form, errors)
     if any(told.question not in form.questions for told in document.passed_over or []):
         errors["passed_over"] = [_("This checklist has no such question.")]
+    _check_check_ins(document.check_ins or {}, errors)
     return errors
+
+
+def _check_check_ins(told: dict[Occasion, CheckInInput], errors: Errors) -> None:
+    if found := list(misfits(told)):
+        errors["check_ins"] = found
+    for one in told.values():
+        _check_moment("check_ins", one.at, errors)
 
 
 def _check_moment(name: str, text: str | None, errors: Errors) -> None:

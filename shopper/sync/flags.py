@@ -29,10 +29,13 @@ def ended_at(visit: Visit, document: dict[str, Any]) -> datetime | None:
 
     Who ends a visit in time and has no network until the evening is not late.
     """
+    return noted_end(document) or visit.submitted_at
+
+
+def noted_end(document: dict[str, Any]) -> datetime | None:
+    """Return when the shopper was done by the phone's clock; None where that was wrong or is unknown."""
     noted = document.get("ended_at")
-    if noted and skew_of(document) <= CLOCK_TOLERANCE:
-        return documents.moment(noted)
-    return visit.submitted_at
+    return documents.moment(noted) if noted and skew_of(document) <= CLOCK_TOLERANCE else None
 
 
 def _late(visit: Visit, document: dict[str, Any]) -> Iterator[Flag]:

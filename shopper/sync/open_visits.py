@@ -9,8 +9,12 @@ from shopper.visits import board
 from shopper.visits.turns import Obstacle
 
 
-def take(user: User, *, at: datetime) -> list[dict[str, Any]]:
-    """Return what is on the board for `user`: where, when, for how much, and why not."""
+def take(user: User, *, at: datetime) -> dict[str, Any]:
+    """Return what is on the board for `user`, and how many visits in all."""
+    return {"visits": _entries(user, at), "count": board.count(user, at=at), "now": at}
+
+
+def _entries(user: User, at: datetime) -> list[dict[str, Any]]:
     return [
         {
             "id": str(entry.visit.pk),

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 from shopper.accounts.models import User
 from shopper.checklists.document import plain
 from shopper.coaching.remarks import Facts
-from shopper.organizations.models import Location
+from shopper.organizations.models import Location, Organization
 from shopper.sync import forms, ingest, installation, receipts
 from shopper.sync.models import Receipt, Revision
 from shopper.visits import last_time, uploads
@@ -145,6 +145,7 @@ def _visit(visit: Visit) -> Row:
         "checklist": str(visit.checklist_id),
         "lens": visit.lens,
         "location": place(visit.location),
+        "check_in": visit.location.organization.check_in == Organization.CheckIn.ASKED,
         "opens_at": visit.opens_at.isoformat(),
         "closes_at": visit.closes_at.isoformat(),
         "briefing": visit.briefing,

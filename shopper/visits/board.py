@@ -18,6 +18,7 @@ from shopper.organizations.models import Location
 from shopper.visits import fees, lifecycle, policy, turns
 from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
+from shopper.visits.querysets import VisitQuerySet
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
 from shopper.visits.turns import Obstacle, Rules, Standing
 
@@ -107,11 +108,20 @@ def _gone(visit: Visit) -> Taken:
 
 def entries(user: User, *, at: datetime) -> list[Entry]:
     """Return what is on the board for `user`, the window that closes first ahead; `MOST` at most."""
-    rows = Visit.objects.within_reach_of(user).on_the_board(at)
+    rows = _on_the_board(user, at)
     rows = rows.select_related("location__organization", "checklist").defer("checklist__content")
     visits = list(rows.order_by("closes_at", "pk")[:MOST])
     found = _obstacles(visits, user, at)
     return [Entry(visit, found[visit.pk]) for visit in visits]
+
+
+def count(user: User, *, at: datetime) -> int:
+    """Return how many visits are on the board for `user`, those beyond `MOST` included."""
+    return _on_the_board(user, at).count()
+
+
+def _on_the_board(user: User, at: datetime) -> VisitQuerySet:
+    return Visit.objects.within_reach_of(user).on_the_board(at)
 
 
 def _obstacles(visits: Collection[Visit], user: User, at: datetime) -> dict[UUID, Obstacle | None]:

@@ -111,6 +111,18 @@ ROWS = [
         prepares=with_a_document,
     ),
     Row("api/v1/board", "GET", (401, 200, 200, 403, 403, 403, 403), nothing),
+    Row("api/v1/outcomes", "GET", (401, 200, 200, 403, 403, 403, 403), nothing),
+    Row("api/v1/reminders", "GET", (401, 200, 200, 403, 403, 403, 403), nothing),
+    *(
+        Row(
+            f"api/v1/reminders/<str:kind>/{way}",
+            "POST",
+            (401, 200, 200, 403, 403, 403, 403),
+            lambda world: {"kind": "closing"},
+            lambda world: body(b""),
+        )
+        for way in ("on", "off")
+    ),
     # Theirs already; to another shopper of the client it is no longer on offer.
     Row(
         f"{VISIT}/claim", "POST", (401, 200, 409, 403, 403, 403, 403), sends=lambda world: body(b"")

@@ -59,6 +59,7 @@ def test_a_visit_comes_with_all_that_is_needed_at_the_kerb(phone, organization, 
         "receipt": None,
         "submitted_at": None,
         "coaching": {"last_texts": [], "staff_names": []},
+        "check_in": False,
     }
     assert told["checklists"] == [document_of(visit.checklist)]
     assert told["epoch"]

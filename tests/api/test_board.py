@@ -94,6 +94,18 @@ def test_a_visit_of_a_client_for_whom_one_does_not_shop_does_not_exist(phone):
         assert phone.send("POST", f"visits/{identity}/claim", b"").status_code == 404
 
 
+def test_a_board_too_long_to_send_says_how_many_are_open_in_all(
+    phone, organization, offered, monkeypatch
+):
+    monkeypatch.setattr("shopper.visits.board.MOST", 2)
+    for _ in range(2):
+        factories.make_offered_visit(location=factories.make_location(organization))
+
+    answer = phone.get("board").json()
+
+    assert (len(answer["visits"]), answer["count"]) == (2, 3)
+
+
 def test_a_longer_board_costs_no_more_queries(phone, organization, offered):
     with CaptureQueriesContext(connection) as few:
         board(phone)

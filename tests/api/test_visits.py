@@ -221,3 +221,24 @@ def test_what_was_passed_over_and_cannot_be_read_is_named(phone, visit, told, na
 
     assert answer.status_code == 422
     assert named in answer.json()["errors"]
+
+
+def test_how_the_quiz_went_is_kept_with_the_document(phone, visit):
+    quiz = {"passed_at": "2026-11-21T20:30:00+01:00", "tries": 2}
+
+    answer = phone.put(visit, phone.document(visit, quiz=quiz))
+
+    assert answer.status_code == 201
+    assert Revision.objects.get().document["quiz"] == quiz
+
+
+@pytest.mark.parametrize(
+    "quiz",
+    [{"passed_at": "yesterday"}, {"passed_at": None, "tries": 0}, "passed", {"tries": "often"}],
+    ids=["no moment", "never tried", "not an object", "not a number"],
+)
+def test_a_quiz_that_cannot_be_read_is_named(phone, visit, quiz):
+    answer = phone.put(visit, phone.document(visit, quiz=quiz))
+
+    assert answer.status_code == 422
+    assert "quiz" in answer.json()["errors"]

@@ -11,6 +11,7 @@ PROTECTED = {
     *("Organization", "Region", "Location", "Membership", "Checklist", "Touchpoint", "Question"),
     *("Visit", "VisitEvent", "DateRequest", "Answer", "Photo", "Redo", "Score", "FollowUp"),
     *("Revision", "Receipt", "Device", "Quarantined", "Report", "Delivery", "Schedule"),
+    *("Earning", "Reimbursement", "Payment"),
 }
 UNGUARDED = {
     *("all", "exclude", "filter", "first", "get", "in_bulk", "iterator", "last", "latest"),

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [part …]`: ingest, export, paper, start, form; all of them where none is named."""
+"""`python -m tests.bench [part …]`: all of the parts where none is named."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-PARTS = ("ingest", "export", "paper", "start", "form")
+PARTS = ("ingest", "export", "paper", "start", "form", "lighthouse")
 
 
 def main(names: list[str]) -> None:

@@ -145,11 +145,14 @@ def test_an_error_that_nobody_catches_is_found_out(machine, broken, complaint):
 
 
 def test_only_the_step_that_explains_a_complaint_excuses_it():
-    [background] = [of.words for of in EXCUSES if "sendInBackground" in of.words]
+    [background] = [of.words for of in EXCUSES if "at sendInBackground" in of.words]
+    [emptied] = [of.words for of in EXCUSES if "async sendInBackground" in of.words]
     [half_a_version] = [of.words for of in EXCUSES if "keepAll" in of.words]
 
     assert not not_excused([background], [step("go_offline")])
     assert not_excused([background], [step("answer"), step("clock_moved")])
+    assert not_excused([emptied], [step("store_wiped")]) == []
+    assert not_excused([emptied], [step("server_killed")])
     assert not_excused([half_a_version], [step("server_killed")]) == []
     assert not_excused([half_a_version], [step("clock_moved")])
     assert not_excused(["TypeError: x is undefined"], [step("go_offline")])

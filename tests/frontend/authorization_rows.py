@@ -19,6 +19,8 @@ from django.utils import timezone
 
 from reports import delivery, publishing
 from reports.models import Delivery, Report
+from shopper.earnings import paying, settling
+from shopper.reminders import wishes
 from shopper.review import decisions
 from shopper.sync import devices
 from shopper.sync.models import Quarantined, QuarantinedPhoto
@@ -159,6 +161,17 @@ def publish(world: World) -> None:
     world.token = delivery.link_to(letter).rstrip("/").rsplit("/", 1)[1]
 
 
+def payment(world: World) -> dict[str, Any]:
+    """Pay the shopper for an approved visit."""
+    Visit.objects.filter(pk=world.visit.pk).update(fee_amount=18, fee_currency="EUR")
+    hand_in(world)
+    by = world.people["operator"]
+    visit = Visit.objects.get(pk=world.visit.pk)
+    earning = settling.approve(visit, by=by, at=factories.NOW)
+    [paid] = paying.pay([earning.pk], by=by, on=factories.NOW.date(), at=factories.NOW)
+    return {"payment_id": paid.pk}
+
+
 def report(world: World) -> dict[str, Any]:
     return {"report_id": world.report.pk}
 
@@ -170,6 +183,11 @@ def token(world: World) -> dict[str, Any]:
 def without_that_photo(named: Callable[[World], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """Ask for a photograph that the report does not show."""
     return lambda world: {**named(world), "digest": "0" * 64}
+
+
+def link_off(world: World) -> dict[str, Any]:
+    """Take the link out of a letter to the shopper: who has it needs nothing else."""
+    return {"token": wishes.link_off(world.people["shopper"], "closing").rstrip("/").split("/")[-1]}
 
 
 SHARED = [
@@ -191,6 +209,8 @@ SHARED = [
     Row("password/", "GET", (302, 200, 200, 200, 200, 200, 200), nothing),
     Row("password/", "POST", (302, 200, 200, 200, 200, 200, 200), nothing),
     Row("password/", "PUT", (302, 405, 405, 405, 405, 405, 405), nothing),
+    Row("reminders/off/<str:token>/", "GET", everybody(200), link_off),
+    Row("reminders/off/<str:token>/", "POST", everybody(200), link_off),
     Row(
         "photos/<uuid:photo_id>/<int:longest_px>/",
         "GET",
@@ -264,6 +284,12 @@ CONSOLE = [
         organization,
     ),
     Row(
+        "console/organizations/<uuid:organization_id>/check-in/",
+        "POST",
+        of_one_client(422),
+        organization,
+    ),
+    Row(
         "console/organizations/<uuid:organization_id>/regions/",
         "POST",
         of_one_client(422),
@@ -305,6 +331,11 @@ CONSOLE = [
         at_the_desk(404),
         phone,
     ),
+    Row("console/payments/", "GET", at_the_desk(), nothing),
+    Row("console/payments/payments.csv", "GET", at_the_desk(), nothing),
+    Row("console/payments/pay/", "POST", at_the_desk(422), nothing),
+    Row("console/payments/<uuid:payment_id>/undo/", "GET", of_one_client(), payment),
+    Row("console/payments/<uuid:payment_id>/undo/", "POST", of_one_client(422), payment),
     Row("console/rescue/", "GET", at_the_desk(), nothing),
     Row("console/rescue/", "POST", at_the_desk(422), nothing),
     Row("console/rescue/<uuid:rescue_id>/", "GET", at_the_desk(200, foreign=404), rescued),

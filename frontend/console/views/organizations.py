@@ -5,12 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
+from django.forms import BaseForm, ModelForm
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from frontend.console.board_forms import BoardRulesForm
+from frontend.console.board_forms import BoardRulesForm, CheckInForm
 from frontend.console.place_forms import OrganizationForm, RegionForm
 from frontend.shared.doors import SignedRequest, operators_only, posted
 from shopper.accounts.models import User
@@ -71,10 +72,27 @@ def organization(request: SignedRequest, organization_id: UUID) -> HttpResponseB
 @operators_only
 def board_rules(request: SignedRequest, organization_id: UUID) -> HttpResponseBase:
     """Change the rules by which shoppers may claim this client's visits."""
+    return _saved(request, organization_id, BoardRulesForm, "board_form")
+
+
+@require_POST
+@operators_only
+def check_in(request: SignedRequest, organization_id: UUID) -> HttpResponseBase:
+    """Change whether this client's shoppers are asked where they are."""
+    return _saved(request, organization_id, CheckInForm, "check_in_form")
+
+
+def _saved(
+    request: SignedRequest,
+    organization_id: UUID,
+    form_class: type[ModelForm[Organization]],
+    name: str,
+) -> HttpResponseBase:
+    """Save what one form of the client's page says, or show it again under its name with what is wrong."""
     one = _organization(request, organization_id)
-    form = BoardRulesForm(request.POST, instance=one)
+    form = form_class(request.POST, instance=one)
     if not form.is_valid():
-        return _page(request, _organization(request, one.pk), board_form=form, status=422)
+        return _page(request, _organization(request, one.pk), status=422, **{name: form})
     form.save()
     messages.success(request, _("Saved."))
     return redirect("console:organization", one.pk)
@@ -101,21 +119,22 @@ def _page(
     request: SignedRequest,
     one: Organization,
     *,
-    name_form: OrganizationForm | None = None,
-    region_form: RegionForm | None = None,
-    board_form: BoardRulesForm | None = None,
     status: int = 200,
+    **forms: BaseForm,
 ) -> HttpResponse:
+    """Draw the page with the form that was sent in the place of its own."""
     owners = one.memberships.filter(role=roles.Role.OWNER)
     context = {
         "organization": one,
-        "name_form": name_form or OrganizationForm(instance=one),
-        "region_form": region_form or RegionForm(organization=one),
-        "board_form": board_form or BoardRulesForm(instance=one),
+        "name_form": OrganizationForm(instance=one),
+        "region_form": RegionForm(organization=one),
+        "board_form": BoardRulesForm(instance=one),
+        "check_in_form": CheckInForm(instance=one),
         "regions": one.regions.select_related("parent")
         .annotate(location_count=Count("locations"))
         .order_by("name"),
         "owners": owners.select_related("user").prefetch_related("locations"),
         "locations": one.locations.select_related("region"),
+        **forms,
     }
     return render(request, "console/organization.html", context, status=status)

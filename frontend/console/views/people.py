@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frontend.console.people import shoppers_seen_by
 from frontend.shared.doors import SignedRequest, operators_only
+from shopper.earnings.models import Earning
 from shopper.organizations import roles
 from shopper.organizations.models import Location
 from shopper.sync import devices
@@ -51,7 +52,10 @@ def person(request: SignedRequest, user_id: UUID) -> HttpResponse:
     context = {
         "person": shopper,
         "now": timezone.now(),
-        "visits": visits.select_related("location__organization").order_by("-closes_at")[:LATEST],
+        "visits": visits.select_related("location__organization", "earning").order_by("-closes_at")[
+            :LATEST
+        ],
+        "average": Earning.objects.run_by(request.user).averages([shopper]).get(shopper.pk),
         "counts": visits.aggregate(
             open=Count("pk", filter=Q(status__in=OPEN_TO_THE_SHOPPER)),
             handed_in=Count("pk", filter=Q(status__in=HANDED_IN)),

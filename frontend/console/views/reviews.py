@@ -9,14 +9,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from frontend.console import coached, evidence
+from frontend.console import coached, evidence, presence
+from frontend.console.approval import ApprovalDraft, for_shopper
 from frontend.console.forms import CANNED_NOTES, SendBackDraft
 from frontend.shared.doors import SignedRequest, operators_only
 from reports import publishing
+from shopper.earnings import expenses, settling
 from shopper.errors import Refusal, WrongState
 from shopper.review import decisions
 from shopper.visits.models import Visit, VisitEvent
@@ -68,6 +71,7 @@ def _page(
     visit: Visit,
     draft: SendBackDraft | None,
     *,
+    approval: ApprovalDraft | None = None,
     overtaken: Overtaken | None = None,
     refusal: str = "",
     status: int = 200,
@@ -84,6 +88,9 @@ def _page(
         "visit": visit,
         "dossier": None if preparing else evidence.dossier_of(visit, draft),
         "told": told,
+        "quiz": coached.quiz_of(visit),
+        "for_shopper": None if preparing else for_shopper(visit, approval or ApprovalDraft()),
+        "presences": presence.presences_of(visit),
         "preparing": preparing,
         "open": visit.status in {Status.SUBMITTED, Status.REVIEWED} and not preparing,
         "publishable": visit.status == Status.APPROVED,
@@ -117,11 +124,13 @@ def _decide(
     except WrongState as refusal:
         now = _visit(request, visit_id)
         overtaken = Overtaken(str(refusal.detail), refusal.facts.get("at"))
-        return _page(request, now, draft, overtaken=overtaken, status=409)
+        typed = ApprovalDraft.of(request.POST)
+        return _page(request, now, draft, approval=typed, overtaken=overtaken, status=409)
     except Refusal as refusal:
         kept = SendBackDraft.of(request.POST, refusal.errors)
-        told = _first_sentence(refusal)
-        return _page(request, _visit(request, visit_id), kept, refusal=told, status=422)
+        typed = ApprovalDraft.of(request.POST, refusal.errors)
+        now, told = _visit(request, visit_id), _first_sentence(refusal)
+        return _page(request, now, kept, approval=typed, refusal=told, status=422)
     messages.success(request, done)
     return redirect("console:review", visit.pk)
 
@@ -145,11 +154,18 @@ def _first_sentence(refusal: Refusal) -> str:
 @require_POST
 @operators_only
 def approve(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
-    """Accept the visit as it is."""
+    """Accept the visit as it is, with what its shopper gets for it."""
+    typed = ApprovalDraft.of(request.POST)
     return _decide(
         request,
         visit_id,
-        lambda visit, draft: decisions.approve(visit, by=request.user),
+        lambda visit, draft: settling.approve(
+            visit,
+            by=request.user,
+            at=timezone.now(),
+            opinion=typed.opinion,
+            grants=typed.grants(expenses.claims_of(visit)),
+        ),
         _("Approved. Publish it when the owner should read it."),
     )
 

@@ -6,6 +6,7 @@ import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
 import { jottedPhotos, moment } from "./model/visit.js";
 import { waits } from "./model/wish.js";
 import { gettext } from "./model/words.js";
+import { openPractice } from "./practice.js";
 import { openSession } from "./session.js";
 import { StorageTrouble } from "./storage/database.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
@@ -53,7 +54,9 @@ export function makeApp(parts) {
   let sending = null;
   let isAsked = false;
   let sayReason = () => "";
-  const mine = async () => visits.all(state.user.peek()?.id ?? "");
+  const whose = () => state.user.peek()?.id ?? "";
+  const mine = async () => visits.all(whose());
+  const { practised, practise } = openPractice({ visits, whose, reload });
 
   /** @param {StoredVisit} visit @returns {VisitRecord[]} none where its checklist is not here */
   function shown(visit) {
@@ -63,10 +66,10 @@ export function makeApp(parts) {
 
   /** Show everything of this person as it is stored. */
   async function reload() {
-    const here = await mine();
+    const [here, tried] = [await mine(), await practised()];
     checklists = new Map((await visits.checklists()).map((one) => [one.id, one]));
     batch(() => {
-      state.visits.value = here.flatMap(shown).sort(byUrgency);
+      state.visits.value = [...here, ...tried].flatMap(shown).sort(byUrgency);
       showUnsent(here);
     });
   }
@@ -82,7 +85,7 @@ export function makeApp(parts) {
   /** @param {string} id */
   async function reloadOne(id) {
     const visit = await visits.get(id);
-    if (!visit || visit.user !== state.user.peek()?.id) return;
+    if (!visit) return;
     const [record] = shown(visit);
     if (!record) return;
     state.visits.value = state.visits.peek().map((one) => (one.id === id ? record : one));
@@ -185,6 +188,7 @@ export function makeApp(parts) {
     server,
     first: parts.first,
     mine,
+    practised,
     sendNow: () => schedule.sendNow(),
     show: async ({ user, intent }) => {
       state.user.value = user;
@@ -229,22 +233,22 @@ export function makeApp(parts) {
     await reload();
   }
 
-  /** @param {Named} visit - one the office has in quarantine, and that can go no further */
+  /** @param {Named} visit - one the office has in quarantine and that can go no further, or a practice */
   async function forget(visit) {
     const here = await visits.get(idOf(visit));
-    if (here && isSettled(here.outgoing.parked)) await visits.remove(here);
+    if (here && (here.item.practice || isSettled(here.outgoing.parked))) await visits.remove(here);
     await reload();
   }
 
   /** @param {Named} named @returns {Promise<string>} an object URL, revoked by the caller */
   async function photoUrl(named) {
-    for (const { id: visit, document: draft, jots } of state.visits.peek()) {
+    for (const { id: visit, item, document: draft, jots } of state.visits.peek()) {
       const all = [...(draft?.photos ?? []), ...jottedPhotos({ jots })];
       const photo = all.find(({ id }) => id === idOf(named));
       if (!photo) continue;
       const bytes = await photos.bytesOf(visit, photo);
       if (bytes) return URL.createObjectURL(new Blob([bytes], { type: photo.type }));
-      const there = await reached(() => server.photo(visit, photo.id));
+      const there = !item.practice && (await reached(() => server.photo(visit, photo.id)));
       if (there) return URL.createObjectURL(there);
     }
     throw new Refused("lost", gettext("This photo cannot be read any more."));
@@ -288,6 +292,7 @@ export function makeApp(parts) {
     chooseLanguage,
     intend,
     forget,
+    practise,
     photoUrl,
     rescueFile: () => rescue(storage, moment(clock())),
   };

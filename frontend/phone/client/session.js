@@ -23,9 +23,10 @@ import { Trouble } from "./sync/http.js";
  * @param {First} given.first
  * @param {() => Promise<unknown>} given.sendNow
  * @param {() => Promise<StoredVisit[]>} given.mine
+ * @param {() => Promise<StoredVisit[]>} given.practised
  * @param {(facts: Facts) => Promise<unknown>} given.show - that this person is here, or nobody
  */
-export function openSession({ phone, visits, server, first, sendNow, mine, show }) {
+export function openSession({ phone, visits, server, first, sendNow, mine, practised, show }) {
   /** @param {User} user @returns {Promise<Facts>} */
   const remember = (user) =>
     phone.update((before) => {
@@ -68,13 +69,13 @@ export function openSession({ phone, visits, server, first, sendNow, mine, show 
 
   /** Take everything of this person off the phone. */
   async function wipe() {
-    for (const visit of await mine()) await visits.remove(visit);
+    for (const visit of [...(await mine()), ...(await practised())]) await visits.remove(visit);
     await visits.prune();
     await leave();
   }
 
   async function leave() {
-    const gone = { user: null, left: true, etag: null, intent: null };
+    const gone = { user: null, left: true, etag: null, intent: null, outcomes: null };
     await show(await phone.update((facts) => ({ ...facts, ...gone })));
     await endSession();
   }

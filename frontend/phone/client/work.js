@@ -51,7 +51,7 @@ export function openWork(tools) {
         gettext("This question was not sent back, so its answer stands."),
       );
     }
-    return here.document ?? visit.begin(here.item, { ...sender, at: at() });
+    return here.document ?? { ...visit.begin(here.item, { ...sender, at: at() }), quiz: here.quiz };
   }
 
   /** @param {StoredVisit} here @param {string} question @returns {boolean} opened by another answer's change */

@@ -27,6 +27,7 @@ EXCUSES = [
     Excuse("QuotaExceededError: Quota exceeded.", frozenset({"quota_cut"}), "/serviceworker.js:"),
     # A pass of the service worker whose database is thrown away beneath it ends; a page goes on.
     Excuse("\n    at async guarded", frozenset({"store_wiped"})),
+    Excuse("\n    at async sendInBackground", frozenset({"store_wiped"})),
 ]
 
 

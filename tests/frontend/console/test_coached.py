@@ -1,14 +1,11 @@
 """The reviewer sees what the shopper was told, and begins from there."""
 
-import json
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from shopper.sync import documents, ingest, receipts, tasks
 from shopper.visits.models import Redo, Visit
 from tests import factories
+from tests.handing_in import deliver
 from tests.phone import make_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signed_in")]
@@ -25,14 +22,7 @@ def hand_in(visit, **fields) -> Visit:
     """The visit with a bad smell left unexplained, and a note that contradicts its answer."""
     contradicted = {"state": "answered", "value": "no", "note": NOTE}
     answers = {**factories.GOOD_ANSWERS, SMELL: 1, THANKS: contradicted}
-    content = make_document(visit, answers, **fields)
-    document, now = documents.read(json.dumps(content).encode()), timezone.now()
-    sent = ingest.Sent(visit_id=visit.pk, document=document, by=visit.shopper, base=None, at=now)
-    revision = ingest.take_in(sent)
-    receipts.submit(visit.pk, by=visit.shopper, base=revision.number, at=now)
-    tasks.prepare.func(str(visit.pk))
-    visit.refresh_from_db()
-    return visit
+    return deliver(visit, make_document(visit, answers, **fields))
 
 
 @pytest.fixture

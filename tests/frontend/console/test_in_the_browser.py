@@ -170,7 +170,7 @@ def test_without_scripts_every_moment_is_on_the_page_and_can_be_sent_back(
 ):
     page = make_desk(java_script_enabled=False).sign_in(operator)
     page.goto(reverse("console:review", args=[visit.pk]))
-    expect(page.locator(".moment:visible")).to_have_count(3)
+    expect(page.locator(".moment:visible")).to_have_count(4)
 
     box = page.locator(".back-box").first
     box.locator("summary").click()

@@ -103,7 +103,7 @@ def test_an_operator_takes_the_pdf_home_without_its_counting_as_opened(client, r
 
 
 def test_a_location_is_reported_over_a_period(client, report, location):
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=location.zone)
     address = reverse("console:location-report", args=[location.pk])
 
     client.post(address, {"first_on": today - timedelta(days=30), "last_on": today})

@@ -14,6 +14,8 @@ import {
   yes,
 } from "./make-phone.js";
 
+const MOMENT = "t-1";
+
 let server;
 let handset;
 let app;
@@ -318,6 +320,32 @@ test("after a backup was restored, neither of two phones undoes what the other h
   assert.equal(server.standing().answers[NOTE]?.value, "from the other");
   assert.equal(server.standing().answers[CLEAN].value, "yes");
   assert.equal(server.standing().photos.length, 1);
+});
+
+test("after a backup was restored, a phone that changed nothing does not undo what the other has changed since", async () => {
+  const backup = server.backup();
+  await work(app, 1);
+  await app.actions.answer(VISIT, CLEAN, no);
+  await app.actions.feel(VISIT, MOMENT, { feeling: "misery" });
+  await app.actions.sendNow();
+  const other = await signedIn(makeHandset(server));
+  await other.actions.answer(VISIT, NOTE, { ...yes, value: "from the other" });
+  await other.actions.sendNow();
+  server.restore(backup);
+
+  await app.actions.answer(VISIT, CLEAN, yes);
+  await app.actions.feel(VISIT, MOMENT, { feeling: "magic" });
+  const [{ id }] = app.record(VISIT).document.photos;
+  await app.actions.describePhoto(VISIT, id, "Seen from the left");
+  await app.actions.sendNow();
+  await other.actions.sendNow();
+  await app.actions.sendNow();
+
+  const stands = server.standing();
+  assert.equal(stands.answers[CLEAN].value, "yes");
+  assert.equal(stands.answers[NOTE].value, "from the other");
+  assert.equal(stands.feelings[MOMENT].feeling, "magic");
+  assert.equal(stands.photos[0].caption, "Seen from the left");
 });
 
 test("what a restored server lacks of a document's photographs goes up without another revision", async () => {

@@ -103,13 +103,15 @@ test("words become part of a note in the same write in which they count as told"
 });
 
 test("what was told is taken back, and the answer is as it was", async () => {
-  const before = record().document.answers[CLEAN];
+  const { clock: then, ...before } = record().document.answers[CLEAN];
   await keep(WORDS);
   await put("words", INTO, addToNote);
 
   await undo("words");
 
-  assert.deepEqual(record().document.answers[CLEAN], before);
+  const { clock, ...after } = record().document.answers[CLEAN];
+  assert.deepEqual(after, before);
+  assert.ok(clock > then, "taking back is a later word");
   assert.deepEqual(untold(record()), [WORDS]);
 });
 

@@ -89,7 +89,8 @@ test("photographs are put in order, and the order is what is sent", async () => 
 
 test("a photograph moves among those of its own question only", () => {
   const photo = (id, question) => ({ id, question });
-  const draft = { photos: [photo("a", 1), photo("x", 2), photo("b", 1)] };
+  const photos = [photo("a", 1), photo("x", 2), photo("b", 1)];
+  const draft = { answers: {}, feelings: {}, photos };
 
   const moved = movePhoto(draft, "b", -1);
 
@@ -101,6 +102,7 @@ test("a photograph moves among those of its own question only", () => {
   assert.deepEqual(describePhoto(draft, "x", "Door").photos[1], {
     ...photo("x", 2),
     caption: "Door",
+    clock: 1,
   });
 });
 

@@ -64,6 +64,44 @@ test("without a common base nothing of either side is lost", () => {
   assert.deepEqual(ids(together), ["p1", "p2"]);
 });
 
+/** Before a restored server: what this phone had sent to it, and what the other has said since. */
+const restored = () => {
+  const sent = visit.answer(draft({}), "a", said(1));
+  const theirs = visit.answer(visit.answer(sent, "b", said(1)), "a", said(2));
+  return { sent, theirs };
+};
+
+test("what was sent before the server was restored gives way to what was said later", () => {
+  const { sent, theirs } = restored();
+
+  assert.deepEqual(values(merge(null, sent, theirs, sent)), { a: 2, b: 1 });
+  assert.deepEqual(values(merge(null, theirs, sent, theirs)), { a: 2, b: 1 });
+});
+
+test("it does so too when a revision of the backup was met in between", () => {
+  const { sent, theirs } = restored();
+  const backup = draft({});
+
+  const together = merge(null, sent, backup, sent);
+
+  assert.deepEqual(values(merge(backup, together, theirs, sent)), { a: 2, b: 1 });
+});
+
+test("what this phone has never sent, or says anew, stands before a restored server", () => {
+  const { sent, theirs } = restored();
+  const anew = visit.answer(sent, "a", said(3));
+
+  assert.deepEqual(values(merge(null, anew, theirs, sent)), { a: 3, b: 1 });
+  assert.deepEqual(values(merge(null, sent, theirs)), { a: 1, b: 1 });
+});
+
+test("a quiz that was passed on either phone stays passed", () => {
+  const quiz = { passed_at: "2026-11-22T09:00:00.000+01:00", tries: 1 };
+
+  assert.deepEqual(merge(null, draft({}), { ...draft({}), quiz }).quiz, quiz);
+  assert.deepEqual(merge(null, { ...draft({}), quiz }, draft({})).quiz, quiz);
+});
+
 test("the same words in another order, at another time, on another phone are the same", () => {
   const one = draft({ a: { seconds: 1, from: null }, b: 2 });
   const other = draft({ b: 2, a: { from: null, seconds: 1 } });

@@ -223,7 +223,7 @@ def test_the_list_costs_the_same_queries_however_long_it_is(
 
 
 def test_a_report_over_a_period_is_read_on_the_screen(client, report, owner, operator, location):
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=location.zone)
     period = publishing.location_report(
         location, first_on=today - timedelta(days=30), last_on=today, by=operator
     )

@@ -1,6 +1,7 @@
 """The demo is a working agency: everybody finds something to do, and nothing contradicts itself."""
 
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from PIL import Image
 from reports.demo import people, story
 from reports.models import Report
 from shopper.accounts.models import User
+from shopper.earnings.models import Earning, Payment
 from shopper.organizations.models import Location, Organization
 from shopper.review.models import FollowUp, Score
 from shopper.sync import snapshot
-from shopper.sync.models import Receipt
+from shopper.sync.models import Receipt, Revision
 from shopper.visits import board, copies, uploads
 from shopper.visits.models import Photo, Visit, VisitEvent
 from shopper.visits.states import Status
@@ -76,6 +78,22 @@ def test_the_shopper_finds_open_visits_to_claim(demo):
     assert len(entries) == 3
     assert any(entry.obstacle is None for entry in entries)
     assert all(entry.visit.fee_amount for entry in entries)
+
+
+def test_what_was_earned_months_ago_is_paid_and_what_was_earned_lately_is_not(demo):
+    earned = Earning.objects.worth_money()
+
+    unpaid = earned.exclude(payments__in=Payment.objects.standing())
+    assert 0 < unpaid.count() < earned.count()
+    assert unpaid.filter(payable_on__lte=NOW.date() - timedelta(days=5)).count() == 0
+
+
+def test_the_quiz_of_a_checklist_was_passed_before_each_visit(demo):
+    rows = Revision.objects.values_list("visit__checklist__content", "document")
+
+    told = {(bool(content["quiz"]), bool(document.get("quiz"))) for content, document in rows}
+
+    assert told == {(True, True), (False, False)}
 
 
 def test_the_operator_finds_each_kind_of_work(demo):

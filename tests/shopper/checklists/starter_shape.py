@@ -77,8 +77,16 @@ class Touchpoint(Shape):
     questions: Annotated[list[Question], Meta(min_length=1)]
 
 
+class QuizQuestion(Shape):
+    text: Sentence
+    options: Annotated[list[Sentence], Meta(min_length=2)]
+    right: Annotated[int, Meta(ge=0)]
+    why: Sentence
+
+
 class Starter(Shape):
     name: Annotated[str, Meta(min_length=1, max_length=150)]
     language: Literal["en"]
     briefing: Annotated[str, Meta(min_length=200)]
     touchpoints: list[Touchpoint]
+    quiz: list[QuizQuestion] = []

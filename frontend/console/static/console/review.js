@@ -98,6 +98,10 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (desk === null || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target;
+  // In a line of text the key would press the form's first button, which sends the visit back.
+  if (event.key === "Enter" && target instanceof Element && target.matches("#judging input")) {
+    event.preventDefault();
+  }
   if (target instanceof Element && target.closest("input, textarea, select, dialog")) return;
   const act = KEYS[event.key];
   if (act === undefined) return;

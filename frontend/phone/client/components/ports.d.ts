@@ -1,6 +1,6 @@
 /** What the screens ask of the rest of the phone; main.js makes an App and hands it to start(). */
 import type {
-  Answer, Delivery, PassedOver, Photo, StoredVisit, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
+  Answer, Checklist, Delivery, PassedOver, Photo, StoredVisit, VisitDocument, VisitItem, VisitRecord as Kept, Wish,
 } from "../model/visit.js";
 import type { Signal } from "../vendor/vendor.js";
 
@@ -96,6 +96,8 @@ export interface Actions {
     list: (here: StoredVisit, photo: Photo) => StoredVisit,
   ): Promise<unknown>;
   forget(visit: string): Promise<unknown>;
+  /** Keep a visit that is only practised, begun already. */
+  practise(item: VisitItem, checklist: Checklist): Promise<unknown>;
   countUnsent(): Promise<unknown>;
   /** What only the server knows or can do: `GET devices`, `POST visits/<id>/claim`. */
   ask(method: "GET" | "POST", path: string): Promise<any>;
@@ -114,6 +116,8 @@ export interface Settings {
   awake?: boolean;
   /** All questions of a moment are asked at once. */
   whole?: boolean;
+  /** What became of one's visits, as last heard. */
+  outcomes?: import("../tools/outcomes/wording.js").Heard | null;
 }
 
 export interface App {

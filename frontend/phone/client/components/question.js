@@ -9,7 +9,7 @@ import { Failure, Icon, messageOf, Notice } from "./basics.js";
 import { Photos } from "./evidence.js";
 import { INPUTS, Lines } from "./inputs.js";
 import { Later } from "./later.js";
-import { valueWords } from "./wording.js";
+import { money, valueWords } from "./wording.js";
 
 /** @import { Answer, Question as Asked } from "../model/visit.js" */
 /** @import { App, Given, VisitRecord } from "./ports.js" */
@@ -66,7 +66,7 @@ function useAnswer(app, record, question) {
 }
 
 /**
- * @param {{app: App, record: VisitRecord, question: Asked, level: "h1"|"h2"|"h3"}} props
+ * @param {{app: App, record: VisitRecord, question: Asked & {expense?: any}, level: "h1"|"h2"|"h3"}} props
  */
 export function Question({ app, record, question, level }) {
   const id = `q-${question.id}`;
@@ -76,6 +76,8 @@ export function Question({ app, record, question, level }) {
   return html`<section class="question" aria-labelledby=${id} lang=${lang}>
     <${level} class="q" id=${id} tabindex="-1" dir="auto">${question.text}<//>
     ${question.help && html`<p class="meta" dir="auto">${question.help}</p>`}
+    ${question.expense && html`<p class="meta">${interpolate(gettext("Given back up to %(sum)s"), { sum: money(question.expense) })}</p>`}
+    ${question.example && html`<${Later} tool="enclosed" silent pictures=${[question.example]} asLink />`}
     ${
       sentBack &&
       html`<${Notice} icon="undo"><p dir="auto">

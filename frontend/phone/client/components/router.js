@@ -7,6 +7,7 @@ export const VISITS = ROOT;
 export const OUTBOX = `${ROOT}outbox/`;
 export const ME = `${ROOT}me/`;
 export const BOARD = `${ROOT}board/`;
+export const OUTCOMES = `${ROOT}outcomes/`;
 export const LIST = `${ROOT}list/`;
 export const SIGN_IN = `${ROOT}sign-in/`;
 
@@ -34,7 +35,7 @@ export const momentPath = (visit, touchpoint, step, listed) =>
 
 /**
  * @typedef {object} Route
- * @property {"visits"|"visit"|"briefing"|"moment"|"end"|"outbox"|"me"|"board"|"list"|"sign-in"|"unknown"} screen
+ * @property {"visits"|"visit"|"briefing"|"moment"|"end"|"outbox"|"me"|"board"|"outcomes"|"list"|"sign-in"|"unknown"} screen
  * @property {string} visit
  * @property {string} touchpoint
  * @property {number|null} step - null: the whole moment as a list
@@ -50,7 +51,7 @@ export function parse(path) {
   const found = { visit, touchpoint, step: number, listed: from === "end" };
   if (!path.startsWith(ROOT)) return { screen: "unknown", ...found };
   if (first === "") return { screen: "visits", ...found };
-  if (["outbox", "me", "board", "list", "sign-in"].includes(first))
+  if (["outbox", "me", "board", "outcomes", "list", "sign-in"].includes(first))
     return { screen: /** @type {"list"} */ (first), ...found };
   if (first !== "visit" || !visit) return { screen: "unknown", ...found };
   if (part === "") return { screen: "visit", ...found };

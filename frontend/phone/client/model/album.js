@@ -1,5 +1,7 @@
 /** A visit's photographs as its document lists them: each change makes another document. */
 
+import { tick } from "./lamport.js";
+
 /** @import { Photo, VisitDocument } from "./visit.js" */
 
 /** @param {VisitDocument} draft @param {Photo} photo @returns {VisitDocument} */
@@ -50,6 +52,7 @@ export function declareMissing(draft, photo, reason) {
 
 /** @param {VisitDocument} draft @param {string} photo @param {Partial<Photo>} change @returns {VisitDocument} */
 function withPhoto(draft, photo, change) {
-  const photos = draft.photos.map((one) => (one.id === photo ? { ...one, ...change } : one));
+  const clock = tick(draft);
+  const photos = draft.photos.map((one) => (one.id === photo ? { ...one, ...change, clock } : one));
   return { ...draft, photos };
 }

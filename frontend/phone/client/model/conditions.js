@@ -3,8 +3,18 @@
 import { compare, fraction } from "./fractions.js";
 import { hasValue } from "./shares.js";
 
-/** @import { Answer, Condition, Question, Touchpoint } from "./visit.js" */
+/** @import { Answer, Question, Touchpoint } from "./visit.js" */
 /** @import { Fraction } from "./fractions.js" */
+
+/**
+ * @typedef {object} Condition
+ * @property {string} [question]
+ * @property {"is"|"is_not"|"any_of"|"at_least"|"at_most"|"answered"} [op]
+ * @property {any} [value]
+ * @property {Condition[]} [all]
+ * @property {Condition[]} [any]
+ * @property {Condition} [not]
+ */
 
 const NUMERIC = new Set(["rating", "number", "duration"]);
 const WITHOUT_VALUE = new Set(["photo", "signature"]);

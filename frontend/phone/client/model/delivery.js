@@ -21,6 +21,7 @@ export function recordOf(visit, checklist, isSending) {
     wish: visit.wish,
     noticed: visit.noticed,
     jots: visit.jots,
+    quiz: visit.quiz,
     checklist,
     document: visit.document,
     photos: Object.fromEntries(states),

@@ -7,7 +7,8 @@ import { expectedPhotos } from "./visit.js";
 
 /** @param {StoredVisit} visit @returns {StoredVisit} before a restored server, where no number means what it did */
 export function doubted(visit) {
-  const facts = { doubt: true, rev: null, base: null, parked: null, notBefore: 0 };
+  const known = visit.outgoing.base ?? visit.outgoing.known;
+  const facts = { doubt: true, rev: null, base: null, known, parked: null, notBefore: 0 };
   return { ...visit, outgoing: { ...visit.outgoing, ...facts } };
 }
 

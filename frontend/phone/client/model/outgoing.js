@@ -33,7 +33,7 @@ export function assigned(here, item, user) {
     document: item.document,
     change,
     photos: statesFrom(item, here.photos),
-    outgoing: { ...outgoing, rev: item.rev, base: item.document, sent: change },
+    outgoing: { ...outgoing, rev: item.rev, base: item.document, known: null, sent: change },
   };
 }
 
@@ -51,7 +51,7 @@ function found(here, item) {
 function recognized(here, item) {
   const { outgoing, change } = here;
   if (!outgoing.doubt || !here.document || !same(here.document, item.document)) return here;
-  const facts = { rev: item.rev, base: item.document, pending: null, sent: change };
+  const facts = { rev: item.rev, base: item.document, known: null, pending: null, sent: change };
   return { ...here, outgoing: { ...outgoing, ...facts } };
 }
 
@@ -71,7 +71,8 @@ function isThere(here, item) {
 
 /** @param {StoredVisit} visit @param {VisitItem} item @returns {StoredVisit} */
 function settled(visit, item) {
-  const facts = { ...untroubled, rev: item.rev, base: item.document, pending: null, doubt: false };
+  const agreed = { rev: item.rev, base: item.document, known: null, pending: null };
+  const facts = { ...untroubled, ...agreed, doubt: false };
   const receipt = OPEN.has(item.status) ? null : item.receipt;
   const outgoing = { ...visit.outgoing, ...facts, receipt, sent: visit.change };
   return { ...visit, photos: statesFrom(item, visit.photos), outgoing };
@@ -165,6 +166,7 @@ export function acknowledged(visit, { rev, missing_photos }) {
       parked: visit.outgoing.parked?.code === "incomplete" ? visit.outgoing.parked : null,
       rev,
       base: pending.document,
+      known: null,
       sent: pending.change,
       pending: null,
     },
@@ -188,7 +190,7 @@ export function merged(visit, { rev, document: theirs }) {
     return { ...visit, outgoing: { ...outgoing, ...start } };
   }
   const base = (rev ?? 0) > (outgoing.rev ?? 0) ? outgoing.base : null;
-  const together = merge(base, visit.document, theirs);
+  const together = merge(base, visit.document, theirs, outgoing.known);
   const change = visit.change + (same(together, visit.document) ? 0 : 1);
   const photos = { ...visit.photos };
   for (const { id } of together.photos) photos[id] ??= "sent";

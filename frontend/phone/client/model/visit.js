@@ -1,13 +1,11 @@
 /** A visit as the phone holds it: its types, and the changes a shopper makes to its document. */
 
+import { tick } from "./lamport.js";
+
+/** @import { Picture, Quiz, QuizQuestion } from "../tools/enclosed/marking.js" */
+
 /**
- * @typedef {object} Condition
- * @property {string} [question]
- * @property {"is"|"is_not"|"any_of"|"at_least"|"at_most"|"answered"} [op]
- * @property {any} [value]
- * @property {Condition[]} [all]
- * @property {Condition[]} [any]
- * @property {Condition} [not]
+ * @typedef {import("./conditions.js").Condition} Condition
  *
  * @typedef {"none"|"optional"|"required"|"required_when_bad"} Rule
  *
@@ -33,6 +31,7 @@
  * @property {Condition|null} condition
  * @property {{rule: Rule, min: number, max: number}} photo
  * @property {{rule: Rule, min: number, max: number}} note
+ * @property {Picture|null} [example] - of what is wanted
  * @property {number|null} [text_min] - characters; checklists of an older form do not say
  *
  * @typedef {object} Touchpoint
@@ -54,6 +53,8 @@
  * @property {string} language
  * @property {string} briefing
  * @property {"allowed"|"forbidden"} [staff_names]
+ * @property {QuizQuestion[]} [quiz] - to be passed before a visit begins
+ * @property {Picture[]} [pictures] - of the briefing
  * @property {Touchpoint[]} touchpoints
  *
  * @typedef {object} Answer
@@ -63,8 +64,9 @@
  * @property {string} reason
  * @property {string|null} at
  * @property {number|null} monotonic_ms
+ * @property {number} [clock] - by which a later word is known from an earlier one, see lamport.js
  *
- * @typedef {{feeling: "misery"|"mediocrity"|"magic", note: string, at: string|null}} Feeling
+ * @typedef {{feeling: "misery"|"mediocrity"|"magic", note: string, at: string|null, clock?: number}} Feeling
  *
  * @typedef {object} Photo
  * @property {string} id
@@ -77,6 +79,7 @@
  * @property {string|null} taken_at
  * @property {string} caption
  * @property {string} missing - why no bytes will come; empty where they will
+ * @property {number} [clock]
  *
  * @typedef {object} VisitDocument
  * @property {string} checklist_version
@@ -89,11 +92,12 @@
  * @property {Record<string, Answer>} answers
  * @property {Record<string, Feeling>} feelings
  * @property {Photo[]} photos
+ * @property {Quiz} [quiz]
  * @property {PassedOver[]} [passed_over] - what the coach remarked and the shopper sends all the same
+ * @property {import("../tools/place/telling.js").CheckIns} [check_ins] - where it began and ended, if that was asked
  *
  * @typedef {{question: string, code: string}} PassedOver
  * @typedef {{last_texts: string[], staff_names: string[]}} Coaching - what the coach must know beside the visit
- *
  * @typedef {{id: string, sha256: string}} Listed
  * @typedef {{id: string, visit: string, rev: number, at: string, epoch: string, photos: Listed[]}} Receipt
  *
@@ -117,6 +121,8 @@
  * @property {Receipt|null} receipt
  * @property {string|null} submitted_at
  * @property {Coaching} [coaching]
+ * @property {boolean} [check_in] - whether the client asks where it begins and ends
+ * @property {string} [practice] - of what this is one, on this phone alone; no server knows it
  *
  * @typedef {{id: string, act: "accept"|"decline"|"another-date", body: object, told: string}} Wish - said before
  *   the visit begins; `told` is why the office declined to hear it
@@ -142,14 +148,14 @@
  * @property {Record<string, PhotoState>} photos
  * @property {Noticed} [noticed]
  * @property {Jot[]} [jots]
+ * @property {Quiz} [quiz]
  * @property {Outgoing} outgoing
- *
  * @typedef {Record<string, import("../tools/noticed/signs.js").Signs>} Noticed - of photographs, on this phone alone
  * @typedef {import("../tools/jots/jotting.js").Jot} Jot
- *
  * @typedef {object} Outgoing - how far the visit has got on its way
  * @property {number|null} rev - the server's revision this phone builds upon
  * @property {VisitDocument|null} base - the document of that revision
+ * @property {VisitDocument|null} [known] - what the server had taken in before it was restored
  * @property {number} seq - of the last document this phone made
  * @property {{document: VisitDocument, change: number}|null} pending - on its way, perhaps arrived
  * @property {number} sent - the change the server has acknowledged
@@ -179,6 +185,7 @@
  * @property {Record<string, {state: PhotoState}>} photos
  * @property {Noticed} [noticed]
  * @property {Jot[]} [jots]
+ * @property {Quiz} [quiz]
  * @property {boolean} ended
  * @property {boolean} editable
  * @property {Set<string>|null} open - the questions that may change; null: all
@@ -229,26 +236,18 @@ export function begin(item, { device, client, at }) {
   };
 }
 
-/**
- * @param {VisitDocument} draft
- * @param {string} question
- * @param {Answer|null} answer - null clears
- * @returns {VisitDocument}
- */
+/** @param {VisitDocument} draft @param {string} question @param {Answer|null} answer - null clears @returns {VisitDocument} */
 export function answer(draft, question, answer) {
   const { [question]: _, ...others } = draft.answers;
-  return { ...draft, answers: answer ? { ...others, [question]: answer } : others };
+  const said = answer && { [question]: { ...answer, clock: tick(draft) } };
+  return { ...draft, answers: { ...others, ...said } };
 }
 
-/**
- * @param {VisitDocument} draft
- * @param {string} touchpoint
- * @param {Feeling|null} feeling - null clears
- * @returns {VisitDocument}
- */
+/** @param {VisitDocument} draft @param {string} touchpoint @param {Feeling|null} feeling - null clears @returns {VisitDocument} */
 export function feel(draft, touchpoint, feeling) {
   const { [touchpoint]: _, ...others } = draft.feelings;
-  return { ...draft, feelings: feeling ? { ...others, [touchpoint]: feeling } : others };
+  const felt = feeling && { [touchpoint]: { ...feeling, clock: tick(draft) } };
+  return { ...draft, feelings: { ...others, ...felt } };
 }
 
 /** @param {VisitDocument|null} draft @returns {Photo[]} those whose bytes must arrive */

@@ -51,7 +51,8 @@ function Shell({ app }) {
   const route = parse(path.value);
   const phase = app.state.phase.value;
   const hasTabs =
-    phase === "ready" && ["visits", "outbox", "me", "board", "unknown"].includes(route.screen);
+    phase === "ready" &&
+    ["visits", "outbox", "me", "board", "outcomes", "unknown"].includes(route.screen);
   useFocus(main, `${phase} ${path.value}`, route);
   useIntent(app);
   if (route.screen === "list" && phase === "ready")
@@ -91,7 +92,7 @@ function titleOf({ screen }) {
   if (screen === "list") return gettext("Shopping list");
   if (screen === "sign-in") return gettext("Sign in");
   if (screen === "board") return gettext("Open visits");
-  return screen === "visits" ? gettext("Visits") : gettext("Visit");
+  return screen === "visits" || screen === "outcomes" ? gettext("Visits") : gettext("Visit");
 }
 
 /** After the camera has ended the app: back to the question it was opened for. @param {App} app */
@@ -162,11 +163,13 @@ function Screen({ app, route }) {
   if (route.screen === "outbox")
     return html`<${Later} tool="outbox" app=${app}
       visits=${app.state.visits.value.map(complete)} />`;
-  if (route.screen === "me" || route.screen === "board")
+  if (["me", "board", "outcomes"].includes(route.screen))
     return html`<${Later} tool=${route.screen} app=${app} />`;
   const record = app.state.visits.value.find(({ id }) => id === route.visit);
   if (!record || route.screen === "unknown") return html`<${NotHere} />`;
-  return html`<${OfVisit} app=${app} record=${complete(record)} route=${route} />`;
+  const visit = html`<${OfVisit} app=${app} record=${complete(record)} route=${route} />`;
+  if (!record.item.practice) return visit;
+  return html`<${Later} tool="practice" app=${app} record=${complete(record)}>${visit}<//>`;
 }
 
 /** @param {{app: App, record: VisitRecord, route: Route}} props */

@@ -26,6 +26,7 @@ export function Briefing({ app, record }) {
       ${record.editable && !started && html`<${Later} tool="reply" app=${app} record=${record} />`}
       <${Prose} paragraphs=${item.briefing} />
       <${Prose} paragraphs=${checklist.briefing} lang=${checklist.language} />
+      ${checklist.pictures?.[0] && html`<${Later} tool="enclosed" pictures=${checklist.pictures} />`}
       <${Photographs} record=${record} />
       <section><h2 class="section">${interpolate(
         ngettext("%(count)s moment", "%(count)s moments", checklist.touchpoints.length),
@@ -45,7 +46,9 @@ export function Briefing({ app, record }) {
       ${
         started
           ? html`<a class="btn" href=${visitPath(record.id)}>${gettext("Back to the moments")}</a>`
-          : html`<button type="button" class="btn" disabled=${busy} onClick=${begin}>${gettext("Start the visit")}</button>`
+          : checklist.quiz?.[0] && !record.quiz?.passed_at
+            ? html`<${Later} tool="enclosed" app=${app} record=${record} />`
+            : html`<button type="button" class="btn" disabled=${busy} onClick=${begin}>${gettext("Start the visit")}</button>`
       }
     </footer>`
     }`;

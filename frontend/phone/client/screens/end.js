@@ -3,16 +3,15 @@
 import { Dialog, Failure, Head, Icon, useTask } from "../components/basics.js";
 import { isLost, Lost } from "../components/evidence.js";
 import { Later } from "../components/later.js";
-import { momentPath, OUTBOX, VISITS, visitPath } from "../components/router.js";
+import { Needs } from "../components/needs.js";
+import { OUTBOX, VISITS, visitPath } from "../components/router.js";
 import { standing } from "../components/standing.js";
-import { clock, deliveryWords, needWords, photosWords } from "../components/wording.js";
-import { asked } from "../model/conditions.js";
+import { clock, deliveryWords, photosWords } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
-/** @import { PassedOver, Touchpoint } from "../model/visit.js" */
-/** @import { Need } from "../components/wording.js" */
+/** @import { PassedOver } from "../model/visit.js" */
 
 /** The end never waits for the coach. @type {{held: number, told?: PassedOver[]}} */
 const NOBODY_LOOKED = { held: 0 };
@@ -55,6 +54,7 @@ export function End({ app, record }) {
         ),
       )}
       <${Later} tool="coach" app=${app} record=${record} isWhole=${!needs.length} onTold=${onTold} />
+      ${record.item.check_in && html`<${Later} tool="place" silent at="end" app=${app} record=${record} />`}
       <${Later} tool="jots" silent ending app=${app} record=${record} />
       <${Failure} text=${failure} />
     </div>
@@ -72,32 +72,6 @@ export function End({ app, record }) {
         <button type="button" class="btn quiet" onClick=${() => setAsking(false)}>${gettext("Not yet")}</button>
         <button type="button" class="btn" disabled=${busy} onClick=${end}>${gettext("End the visit")}</button></div><//>`
     }`;
-}
-
-/** Each thing that is missing, one tap from its place. @param {{record: VisitRecord, needs: Need[]}} props */
-function Needs({ record: { id, checklist, document, open }, needs }) {
-  const ids = asked(checklist.touchpoints, document.answers);
-  const place = (/** @type {Touchpoint} */ touchpoint, /** @type {string} */ question) =>
-    touchpoint.questions
-      .filter((one) => ids.has(one.id) && (open?.has(one.id) ?? true))
-      .findIndex((one) => one.id === question) + 1;
-  return checklist.touchpoints
-    .map((touchpoint) => ({
-      touchpoint,
-      here: needs.filter((need) => need.touchpoint === touchpoint.id),
-    }))
-    .filter(({ here }) => here.length > 0)
-    .map(
-      ({ touchpoint, here }) => html`<section key=${touchpoint.id} lang=${checklist.language}>
-      <h2 class="section" dir="auto">${touchpoint.name}</h2>
-      ${here.map(
-        (
-          need,
-        ) => html`<a key=${need.question + need.code} class="card row" href=${momentPath(id, touchpoint.id, place(touchpoint, need.question), true)}>
-        <span class="grow"><span dir="auto">${touchpoint.questions.find((one) => one.id === need.question)?.text}</span>
-          <span class="missing">${needWords(need)}</span></span><${Icon} name="next" /></a>`,
-      )}</section>`,
-    );
 }
 
 /** @param {{record: VisitRecord, moments: number}} props */

@@ -1,6 +1,7 @@
 /** The line: every moment of the visit as a stop, and what each still needs. */
 
 import { Head, Hide, Icon, Saved } from "../components/basics.js";
+import { Later } from "../components/later.js";
 import { briefingPath, endPath, VISITS } from "../components/router.js";
 import { nextStop, standing } from "../components/standing.js";
 import { deliveryWords, needWords, photosWords } from "../components/wording.js";
@@ -34,6 +35,7 @@ export function Journey({ app, record }) {
       }<//>
     <div class="pad">
       ${record.editable && !back && html`<progress value=${share} max="1" aria-label=${gettext("Complete")}></progress>`}
+      ${record.item.check_in && html`<${Later} tool="place" silent at="start" app=${app} record=${record} />`}
       ${back && html`<p class="meta lead">${gettext("Only what came back can change; the rest stays as it is.")}</p>`}
       ${!record.editable && html`<p class="meta lead">${gettext("This visit has ended; you can read all of it.")}</p>`}
       <ol class="line" lang=${record.checklist.language}>

@@ -8,7 +8,7 @@ import { nextStop, standing } from "../components/standing.js";
 import { isAnswered, photoCounts } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
 import { apart, gettext, interpolate } from "../model/words.js";
-import { html, useEffect, useRef, useState } from "../vendor/vendor.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/vendor.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 /** @import { Question as Asked, Touchpoint } from "../model/visit.js" */
@@ -19,6 +19,8 @@ import { html, useEffect, useRef, useState } from "../vendor/vendor.js";
  * @property {VisitRecord} record
  * @property {Touchpoint} touchpoint
  */
+
+const AT_ONCE = 25; // questions drawn in one go
 
 /** Ask as this shopper likes it from now on. @param {App} app @param {boolean} whole */
 const prefer = (app, whole) => () => {
@@ -144,12 +146,12 @@ function Whole({ app, record, touchpoint, ids, feels }) {
 
 /** @param {MomentProps & {ids: Set<string>, feels: boolean, level: "h2"|"h3"}} props */
 function Asking({ app, record, touchpoint, ids, feels, level }) {
-  const questions = touchpoint.questions.filter(({ id }) => ids.has(id));
+  const { questions } = touchpoint;
   const felt = record.document.feelings[touchpoint.id];
   const by = { app, record, level };
   return html`<${LooksLike} touchpoint=${touchpoint} lang=${record.checklist.language} />
-    ${questions.length === 0 && html`<p class="meta">${gettext("Nothing is asked here.")}</p>`}
-    ${questions.map((question) => html`<${Question} key=${question.id} ...${by} question=${question} />`)}
+    ${!questions.some(({ id }) => ids.has(id)) && html`<p class="meta">${gettext("Nothing is asked here.")}</p>`}
+    <${Questions} ...${by} questions=${questions} ids=${ids} />
     ${
       feels
         ? html`<${Feeling} ...${by} touchpoint=${touchpoint} />`
@@ -158,6 +160,28 @@ function Asking({ app, record, touchpoint, ids, feels, level }) {
         <p class="said"><${Glyph} verdict=${felt.feeling} /> ${feelings()[felt.feeling]}</p>
         <p class="prose" dir="auto">${felt.note}</p></section>`
     }`;
+}
+
+/**
+ * Some questions at a time, so that a long moment is drawn without holding up the thumb.
+ *
+ * @param {{questions: Asked[], ids: Set<string>, [by: string]: any}} props
+ */
+function Questions({ questions, ids, ...by }) {
+  const [further, setFurther] = useState(false);
+  const rest = questions.slice(AT_ONCE);
+  useLayoutEffect(() => {
+    const turn = rest[0] && setTimeout(setFurther, 0, true);
+    return () => clearTimeout(turn);
+  }, []);
+  return html`${questions
+    .slice(0, AT_ONCE)
+    .map(
+      (question) =>
+        ids.has(question.id) &&
+        html`<${Question} key=${question.id} ...${by} question=${question} />`,
+    )}
+    ${further && rest[0] && html`<${Questions} ...${by} questions=${rest} ids=${ids} />`}`;
 }
 
 /** @returns {Record<string, string>} */

@@ -1,6 +1,7 @@
 /** Today: the next visit first, then what needs a hand, what comes, and what has arrived. */
 
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
+import { Later } from "../components/later.js";
 import { BOARD, OUTBOX, visitPath, wayTo } from "../components/router.js";
 import { Advice, Update } from "../components/settings.js";
 import { complete, photosDue, standing } from "../components/standing.js";
@@ -54,17 +55,19 @@ export function sorted(records) {
 export function VisitList({ app }) {
   const { visits, update, sync } = app.state;
   const now = new Date();
-  const { next, needs, coming, leaving, delivered } = sorted(visits.value.map(complete));
+  const mine = visits.value.filter(({ item }) => !item.practice);
+  const { next, needs, coming, leaving, delivered } = sorted(mine.map(complete));
   const { unsent } = sync.value;
   const pill = unsent
     ? interpolate(ngettext("%(count)s to send", "%(count)s to send", unsent), { count: unsent })
     : gettext("All sent");
   return html`<${Head} title=${gettext("Today")} under=${longDay(now)}>
-      ${visits.value.length > 0 && html`<a class="pill" href=${OUTBOX}><span role="status">${pill}</span></a>`}<//>
+      ${mine.length > 0 && html`<a class="pill" href=${OUTBOX}><span role="status">${pill}</span></a>`}<//>
     <div class="pad">
       <${Advice} app=${app} />
       ${update.value && !sync.value.isTooOld && html`<${Update} app=${app} />`}
-      ${visits.value.length === 0 && html`<${Nothing} app=${app} />`}
+      ${mine.length === 0 && html`<${Nothing} app=${app} />`}
+      ${(mine.length < visits.value.length || (!mine.length && sync.value.lastTryAt)) && html`<${Later} tool="practice" silent app=${app} />`}
       ${next && html`<${Next} record=${next} now=${now} />`}
       <${Drawer} title=${gettext("Needs you")} records=${needs} now=${now} line=${needLine} need />
       <${Drawer} title=${gettext("Coming up")} records=${coming} now=${now} line=${comingLine} />

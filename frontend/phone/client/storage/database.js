@@ -55,7 +55,9 @@ export function openDatabase({ name = "field", onTrouble = () => {} } = {}) {
         opening = null;
       },
     });
-    const mark = await db.get("phone", "mark");
+    const tx = db.transaction("phone");
+    tx.done.catch(alreadyTold);
+    const mark = await tx.store.get("mark");
     met ??= { mark };
     if (met.mark === mark) return db;
     db.close();
@@ -114,7 +116,7 @@ export function openDatabase({ name = "field", onTrouble = () => {} } = {}) {
   };
 }
 
-/** Opening fails with it, and says so. */
+/** What is asked of it fails with it, and says so. */
 const alreadyTold = () => {};
 
 /** @param {any} db @param {number} before @param {unknown} _after @param {any} tx */

@@ -19,6 +19,7 @@
  * @property {boolean} [dim] - the screen, so that it lights up nobody
  * @property {boolean} [awake] - the screen stays on during a visit
  * @property {boolean} [whole] - all questions of a moment are asked at once
+ * @property {import("../tools/outcomes/wording.js").Heard|null} [outcomes] - what became of one's visits, as last heard
  * @property {number} change
  */
 

@@ -130,6 +130,7 @@ function isWorthTwo(before, after) {
     before.wish !== after.wish ||
     before.noticed !== after.noticed ||
     before.jots !== after.jots ||
+    before.quiz !== after.quiz ||
     before.ended !== after.ended ||
     old.rev !== now.rev ||
     old.receipt !== now.receipt ||

@@ -3,4 +3,4 @@
  *
  * Beside each day lies a document of its form, in tests/cases/documents, which the server must go on taking in.
  */
-export const GENERATION = "2026-11-22";
+export const GENERATION = "2026-11-23";

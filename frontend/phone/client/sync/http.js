@@ -68,6 +68,8 @@ export function openServer({ fetch: get, device }) {
         credentials: "same-origin",
         cache: "no-store",
         redirect: "error",
+        // Which screen is open is nobody's business, least of all that of a practice.
+        referrerPolicy: "origin",
       });
     } catch (cause) {
       throw new Trouble("unreachable", { cause });

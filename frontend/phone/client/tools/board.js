@@ -23,12 +23,11 @@ const whereIAm = () =>
 
 /** @param {{app: App}} props */
 export function Tool({ app }) {
-  const [visits, setVisits] = useState(/** @type {OpenVisit[]|null} */ (null));
+  const [open, setOpen] = useState(/** @type {{visits: OpenVisit[], count: number}|null} */ (null));
   const [claimed, setClaimed] = useState(false);
   const looking = useTask();
   const claiming = useTask();
-  const look = () =>
-    looking.run(async () => setVisits((await app.actions.ask("GET", "board")).visits));
+  const look = () => looking.run(async () => setOpen(await app.actions.ask("GET", "board")));
   useEffect(() => {
     look();
   }, []);
@@ -52,7 +51,7 @@ export function Tool({ app }) {
         claimed &&
         html`<${Notice} kind="calm" icon="check"><p>${gettext("It is yours. It comes onto this phone as soon as there is a network.")}</p><//>`
       }</div>
-      ${visits?.length ? html`<${List} visits=${visits} busy=${claiming.busy} onClaim=${claim} />` : html`<${None} known=${Boolean(visits)} looking=${looking} onLook=${look} />`}
+      ${open?.visits.length ? html`<${List} ...${open} busy=${claiming.busy} onClaim=${claim} />` : html`<${None} known=${Boolean(open)} looking=${looking} onLook=${look} />`}
     </div>`;
 }
 
@@ -68,8 +67,8 @@ function None({ known, looking: { busy, failure }, onLook }) {
     <button type="button" class="btn quiet" disabled=${busy} onClick=${onLook}>${gettext("Look again")}</button></div>`;
 }
 
-/** @param {{visits: OpenVisit[], busy: boolean, onClaim: (visit: OpenVisit) => void}} props */
-function List({ visits, busy, onClaim }) {
+/** @param {{visits: OpenVisit[], count: number, busy: boolean, onClaim: (visit: OpenVisit) => void}} props */
+function List({ visits, count, busy, onClaim }) {
   const [order, setOrder] = useState(/** @type {Order} */ ("date"));
   const [here, setHere] = useState(/** @type {Position|null} */ (null));
   const [isNowhere, setNowhere] = useState(false);
@@ -84,7 +83,9 @@ function List({ visits, busy, onClaim }) {
     });
   };
   const orders = { date: gettext("Date"), fee: gettext("Fee"), distance: gettext("Distance") };
-  return html`<p class="meta">${gettext("Who claims a visit first has accepted it.")}</p>
+  const cut = gettext("%(count)s visits are open. Here are those that close first.");
+  return html`<p class="meta">${gettext("Who claims a visit first has accepted it.")}
+      ${count > visits.length && ` ${interpolate(cut, { count })}`}</p>
     <div class="faces" role="radiogroup" aria-label=${gettext("In order of")}>${Object.entries(
       orders,
     ).map(

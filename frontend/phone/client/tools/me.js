@@ -1,13 +1,14 @@
 /** Who is here, what the phone keeps, and signing out without losing work. */
 
-import { Dialog, Failure, Head, useTask } from "../components/basics.js";
+import { Dialog, Failure, Head, Icon, useTask } from "../components/basics.js";
 import { Later } from "../components/later.js";
-import { LIST } from "../components/router.js";
+import { LIST, OUTCOMES } from "../components/router.js";
 import { Language, Update } from "../components/settings.js";
 import { size } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useEffect, useState } from "../vendor/vendor.js";
 import { obey } from "./discreet.js";
+import { Reminders } from "./reminders.js";
 
 /** @import { App, Settings } from "../components/ports.js" */
 
@@ -30,6 +31,7 @@ export function Tool({ app }) {
   return html`<${Head} title=${gettext("Me")} />
     <div class="pad stack">
       <div class="card"><b dir="auto">${user.value?.name}</b><p class="meta break">${user.value?.email}</p></div>
+      <a class="card row" href=${OUTCOMES}><b class="grow">${gettext("What became of my visits")}</b><${Icon} name="next" /></a>
       <dl class="facts card">
         <div><dt>${gettext("Storage")}</dt><dd>${kept[/** @type {"true"} */ (String(persisted))]}
           ${usage !== null && html`<span class="meta"> ${interpolate(gettext("%(size)s used."), { size: size(usage) })}</span>`}</dd></div>
@@ -40,7 +42,9 @@ export function Tool({ app }) {
         }
       </dl>
       <${Screen} app=${app} />
+      <${Later} tool="practice" app=${app} />
       <${Language} app=${app} />
+      <${Reminders} app=${app} />
       <${Later} tool="devices" app=${app} />
       <button type="button" class="btn quiet" onClick=${signOut}>${gettext("Sign out")}</button>
     </div>
@@ -93,11 +97,14 @@ function SignOut({ app, unsent, onClose }) {
   const erase = ngettext("Delete %(count)s unsent visit", "Delete %(count)s unsent visits", unsent);
   const words = (/** @type {string} */ text) => interpolate(text, { count: unsent });
   const isJotting = app.state.visits.value.some(
-    ({ editable, jots }) => editable && jots?.some(({ settled }) => !settled),
+    ({ item, editable, jots }) =>
+      editable && !item.practice && jots?.some(({ settled }) => !settled),
   );
+  const isPractising = app.state.visits.value.some(({ item }) => item.practice);
   if (!unsent) {
     return html`<${Dialog} title=${gettext("Sign out?")} onClose=${onClose}>
       <p>${isJotting ? gettext("Everything has been sent. What you have jotted down stays here, locked until you return.") : gettext("Everything has been sent. Your visits leave this phone, not the server.")}</p>
+      ${isPractising && !isJotting && html`<p>${gettext("What you have practised leaves this phone as well.")}</p>`}
       <${Failure} text=${failure} />
       <div class="choices">${
         failure

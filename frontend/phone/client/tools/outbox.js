@@ -33,7 +33,7 @@ export function Tool({ app, visits }) {
   const { sync, online } = app.state;
   const sending = useTask();
   const now = new Date();
-  const worked = visits.filter(({ delivery }) => delivery.state !== "none");
+  const worked = visits.filter(({ item, delivery }) => delivery.state !== "none" && !item.practice);
   const delivered = worked.filter(({ delivery }) => delivery.state === "delivered");
   const waiting = worked.filter((record) => !delivered.includes(record));
   const busy = sending.busy || sync.value.state === "sending";

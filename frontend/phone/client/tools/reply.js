@@ -2,6 +2,7 @@
 
 import { Dialog, Failure, Notice, useName, useTask } from "../components/basics.js";
 import { Lines, Tile } from "../components/inputs.js";
+import { Later } from "../components/later.js";
 import { handOver } from "../components/rescue.js";
 import { go, VISITS } from "../components/router.js";
 import { gettext } from "../model/words.js";
@@ -22,7 +23,11 @@ const REASONS = {
 };
 
 /** @param {{app: App, record: VisitRecord}} props */
-export function Tool({ app, record }) {
+export const Tool = ({ app, record }) => html`<${Reply} app=${app} record=${record} />
+  ${record.wish?.act !== "decline" && html`<${Later} tool="practice" app=${app} record=${record} />`}`;
+
+/** @param {{app: App, record: VisitRecord}} props */
+function Reply({ app, record }) {
   const { id, item, wish } = record;
   const [declining, setDeclining] = useState(false);
   const [asking, setAsking] = useState(false);

@@ -7,6 +7,8 @@ import { start } from "/client/screens/app.js";
 import { signal } from "/client/vendor/vendor.js";
 import { cab } from "./data.js";
 import { CLEAR, lookedAt } from "./noticed.js";
+import { outcomesOf, remindersOf } from "./outcomes.js";
+import { practised } from "./practised.js";
 import { STATES } from "./states.js";
 
 const params = new URLSearchParams(location.search);
@@ -91,7 +93,7 @@ function add(visit, question, prefix) {
   return { photo };
 }
 
-const settings = { list: wanted.list };
+const settings = { list: wanted.list, outcomes: wanted.kept };
 
 /** A visit of the board is the shopper's at the next contact, unless somebody was faster. */
 function claimed(id) {
@@ -111,7 +113,10 @@ const actions = {
   activateUpdate: () => durable("activateUpdate"),
   async ask(method, path) {
     await durable("ask", method, path);
-    if (path === "board") return { visits: wanted.board };
+    const { board = [], open = board.length } = wanted;
+    if (path === "board") return { visits: board, count: open };
+    if (path.startsWith("outcomes")) return outcomesOf(wanted, Number(path.split("=")[1]));
+    if (path.startsWith("reminders")) return remindersOf(path);
     if (path.endsWith("/claim")) return claimed(path.split("/")[1]);
     if (path !== "devices") return {};
     const phone = (id, name, more) => ({
@@ -137,6 +142,10 @@ const actions = {
     durable("forget", visit).then(
       () => (state.visits.value = state.visits.value.filter(({ id }) => id !== visit)),
     ),
+  practise: (item, checklist) =>
+    durable("practise", item.practice).then(() => {
+      state.visits.value = [...state.visits.value, practised(item, checklist)];
+    }),
   settings: async () => settings,
   set: (some) => durable("set", some).then(() => Object.assign(settings, some)),
   chooseLanguage: (language) => durable("chooseLanguage", language).then(() => talk(language)),

@@ -24,8 +24,12 @@ import {
   waiting,
   whole,
 } from "./data.js";
+import { ENCLOSED } from "./enclosed.js";
 import { JOTTED } from "./jotted.js";
 import { NOTICED } from "./noticed.js";
+import { OUTCOME_STATES } from "./outcomes.js";
+import { PLACED } from "./placed.js";
+import { PRACTISED } from "./practised.js";
 
 const HOME = "/field/";
 /** @param {string} rest */
@@ -203,6 +207,9 @@ export const STATES = {
   },
   ...NOTICED,
   ...JOTTED,
+  ...ENCLOSED,
+  ...PLACED,
+  ...PRACTISED,
   "twelve-photos": { path: moment("inside", 3), visits: [answered({}, photos(12, "clean"))] },
   "lost-photo": {
     path: moment("inside", 3),
@@ -347,6 +354,7 @@ export const STATES = {
   },
   me: { path: "/field/me/", visits: [delivered()], update: true },
   board: { path: BOARD, board: OPEN },
+  "board-cut": { path: BOARD, board: OPEN, open: 412 },
   "board-empty": { path: BOARD, board: [] },
   "board-not-reached": {
     path: BOARD,
@@ -355,6 +363,7 @@ export const STATES = {
   },
   "board-gone-meanwhile": { path: BOARD, board: OPEN, faster: true },
   "board-claimed-and-not-here-yet": { path: BOARD, board: OPEN, slow: true },
+  ...OUTCOME_STATES,
   list: {
     path: "/field/list/",
     list: [

@@ -48,6 +48,17 @@ def test_what_is_locked_out_says_why_and_cannot_be_claimed(screen):
     assert places(page)[-1] == "Kiosk"
 
 
+def test_a_board_that_is_longer_than_its_list_says_so_and_a_whole_one_does_not(screen):
+    page = screen.open("board-cut")
+    expect(
+        page.get_by_text("412 visits are open. Here are those that close first.")
+    ).to_be_visible()
+
+    page = screen.open("board")
+    expect(page.get_by_role("heading", name="Open visits")).to_be_visible()
+    expect(page.get_by_text("those that close first")).to_have_count(0)
+
+
 def test_the_list_is_put_in_order_by_fee(screen):
     page = screen.open("board")
     before = places(page)

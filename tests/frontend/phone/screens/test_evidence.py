@@ -178,6 +178,7 @@ def test_a_face_is_covered_with_a_finger_and_the_picture_turned(screen):
     page.get_by_role("button", name="Turn or cover").click()
     use = page.get_by_role("button", name="Use this picture")
     expect(use).to_be_disabled()
+    page.wait_for_selector("canvas[aria-busy=false]")
     box = page.locator("canvas").bounding_box()
 
     page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)
