@@ -1,7 +1,7 @@
 /** Opens the tools: pieces of the app that a first start does without, and that are kept offline after it. */
 
 import { gettext, wordsOfTools } from "../model/words.js";
-import { html, useEffect, useState } from "../vendor/vendor.js";
+import { html, useLayoutEffect, useState } from "../vendor/vendor.js";
 import { Failure } from "./basics.js";
 
 /** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
@@ -34,18 +34,19 @@ const opened = new Map();
  */
 export function Later({ tool, silent, ...given }) {
   const [failed, setFailed] = useState(false);
-  const [, setReady] = useState(opened.has(tool));
+  const [, show] = useState("");
   const fetchIt = () => {
     setFailed(false);
     Promise.all([TOOLS[tool](), wordsOfTools()]).then(
       ([{ Tool }]) => {
         opened.set(tool, Tool);
-        setReady(true);
+        show(tool);
       },
       () => setFailed(true),
     );
   };
-  useEffect(() => {
+  // Not after the next frame: nothing is gained by waiting for one.
+  useLayoutEffect(() => {
     if (!opened.has(tool)) fetchIt();
   }, [tool]);
   const Tool = opened.get(tool);

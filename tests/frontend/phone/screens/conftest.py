@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from tests.frontend.phone.screens.gallery import Gallery
 
@@ -17,11 +18,22 @@ class Screen:
     page: Any
     address: str
     complaints: list[str] = field(default_factory=list)
+    under_way: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.under_way.add(request.url))
+        for end in ("requestfinished", "requestfailed"):
+            self.page.on(end, lambda request: self.under_way.discard(request.url))
 
     def open(self, state: str, language: str = "en"):
         self.page.goto(f"{self.address}/gallery/?state={state}&lang={language}")
-        self.page.wait_for_selector(f"html[data-ready='{state}']")
-        self.page.wait_for_selector("h1, .starting")
+        try:
+            self.page.wait_for_selector(f"html[data-ready='{state}']")
+            self.page.wait_for_selector("h1, .starting")
+        except TimeoutError as slow:
+            shown = self.page.locator("body").inner_html()
+            facts = f"{shown} {self.complaints}, under way: {self.under_way}"
+            raise AssertionError(f"{state} shows no heading: {facts}") from slow
         return self.page
 
     def names(self) -> list[str]:

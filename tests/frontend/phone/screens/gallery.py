@@ -21,16 +21,20 @@ POLICY = (
 
 
 class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self) -> None:
         path = self.file_for(self.path.partition("?")[0])
         if path is None or not path.is_file():
             self.send_error(404)
             return
+        body = path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
+        self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
-        self.wfile.write(path.read_bytes())
+        self.wfile.write(body)
 
     def file_for(self, address: str) -> Path | None:
         first, _, rest = address.lstrip("/").partition("/")
@@ -44,11 +48,17 @@ class Handler(BaseHTTPRequestHandler):
         """Stay silent."""
 
 
+class Files(ThreadingHTTPServer):
+    """As many connections may wait as a page of sixty modules opens; five would be the default."""
+
+    request_queue_size = 128
+
+
 class Gallery:
     """A running gallery; `address` is where it stands."""
 
     def __enter__(self) -> "Gallery":
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Files(("127.0.0.1", 0), Handler)
         Thread(target=self.server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self.server.server_port}"
         return self

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+# Over a hundred pages are opened; on a loaded machine that takes its time.
+pytestmark = pytest.mark.timeout(600)
 WIDTHS = (320, 360)
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 # What is cut off where it stands, though the page is no wider for it.

@@ -7,6 +7,9 @@ import pytest
 from tests.frontend.conftest import AXE, RULES
 from tests.frontend.phone.screens.conftest import NOW, Screen
 
+# Over a hundred pages are opened; on a loaded machine that takes its time.
+pytestmark = pytest.mark.timeout(600)
+
 # So tall that no part of a page lies under the bar, where it could not be tapped.
 TALL = {"width": 360, "height": 2600}
 SHAPES = {
