@@ -1,6 +1,7 @@
 /** What all acts have in common: what they are done to, how the server is asked, how one is refused. */
 
 import { gettext } from "./model/words.js";
+import { StorageTrouble } from "./storage/database.js";
 import { Trouble } from "./sync/http.js";
 
 /** @typedef {string|{id: string}} Named - an id, or whatever has one */
@@ -37,6 +38,30 @@ export async function granted(call) {
   if (status !== 200) throw new Refused(body?.code ?? "refused", body?.detail ?? "");
   return body;
 }
+
+/** @param {unknown} trouble @returns {StorageTrouble} with a sentence for the shopper, whatever it was */
+export function inStorage(trouble) {
+  const text = gettext(
+    "This could not be saved. What was saved before is safe. Close the app and open it again.",
+  );
+  return trouble instanceof StorageTrouble ? trouble : new StorageTrouble("failed", text, trouble);
+}
+
+/**
+ * What is written where the phone is full, once something has made room.
+ *
+ * @param {() => Promise<number>} purge - takes away what the server has confirmed, and says how much
+ * @returns {<T>(write: () => Promise<T>) => Promise<T>}
+ */
+export const roomFor = (purge) => async (write) => {
+  try {
+    return await write();
+  } catch (trouble) {
+    if (!(trouble instanceof StorageTrouble) || trouble.code !== "full") throw trouble;
+    if (!(await purge())) throw trouble;
+    return write();
+  }
+};
 
 /** @typedef {"saved"|"saving"|"failed"} Outcome */
 

@@ -1,6 +1,6 @@
 /** The App the screens are given: what they show, and what a shopper can do. */
 
-import { granted, idOf, Refused, reached, writesUnderWay } from "./acting.js";
+import { granted, idOf, inStorage, Refused, reached, roomFor, writesUnderWay } from "./acting.js";
 import { byUrgency, isSettled, outcomeInWords, recordOf } from "./model/delivery.js";
 import { isTight, TEN_PHOTOS_BYTES } from "./model/room.js";
 import { jottedPhotos, moment } from "./model/visit.js";
@@ -8,7 +8,6 @@ import { waits } from "./model/wish.js";
 import { gettext } from "./model/words.js";
 import { openPractice } from "./practice.js";
 import { openSession } from "./session.js";
-import { StorageTrouble } from "./storage/database.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
 import { rescue } from "./storage/rescue.js";
 import { batch } from "./vendor/vendor.js";
@@ -54,6 +53,8 @@ export function makeApp(parts) {
   let sending = null;
   let isAsked = false;
   let sayReason = () => "";
+  /** How new what is on the screen is, visit by visit. @type {Map<string, number>} */
+  const drawn = new Map();
   const whose = () => state.user.peek()?.id ?? "";
   const mine = async () => visits.all(whose());
   const { practised, practise } = openPractice({ visits, whose, reload });
@@ -61,6 +62,7 @@ export function makeApp(parts) {
   /** @param {StoredVisit} visit @returns {VisitRecord[]} none where its checklist is not here */
   function shown(visit) {
     const checklist = checklists.get(visit.item.checklist);
+    drawn.set(visit.id, visit.written);
     return checklist ? [recordOf(visit, checklist, sending === visit.id)] : [];
   }
 
@@ -85,10 +87,14 @@ export function makeApp(parts) {
   /** @param {string} id */
   async function reloadOne(id) {
     const visit = await visits.get(id);
-    if (!visit) return;
-    const [record] = shown(visit);
+    if (visit) show(visit);
+  }
+
+  /** @param {StoredVisit} visit - unless a later state of it is on the screen */
+  function show(visit) {
+    const [record] = visit.written < (drawn.get(visit.id) ?? 0) ? [] : shown(visit);
     if (!record) return;
-    state.visits.value = state.visits.peek().map((one) => (one.id === id ? record : one));
+    state.visits.value = state.visits.peek().map((one) => (one.id === visit.id ? record : one));
   }
 
   const underWay = writesUnderWay();
@@ -103,11 +109,13 @@ export function makeApp(parts) {
     mark(id, "saving");
     try {
       const visit = await withRoom(write);
-      await reloadOne(id);
+      const how = ended("saved");
       batch(() => {
-        mark(id, ended("saved"));
+        if (how !== "saving") show(visit);
+        mark(id, how);
         state.trouble.value = null;
       });
+      if (how === "saving") await reloadOne(id); // with what else is under way
       countUnsent().catch(() => {});
       schedule.soon();
       if (!isAsked) parts.askBackground();
@@ -122,26 +130,14 @@ export function makeApp(parts) {
 
   /** @param {unknown} trouble @returns {unknown} */
   function inTrouble(trouble) {
-    const text = gettext(
-      "This could not be saved. What was saved before is safe. Close the app and open it again.",
-    );
-    const known =
-      trouble instanceof StorageTrouble ? trouble : new StorageTrouble("failed", text, trouble);
+    const known = inStorage(trouble);
     state.trouble.value = known.message;
     return known;
   }
 
-  /** @template T @param {() => Promise<T>} write @returns {Promise<T>} once more, without what the server has confirmed */
-  async function withRoom(write) {
-    try {
-      return await write();
-    } catch (trouble) {
-      if (!(trouble instanceof StorageTrouble) || trouble.code !== "full") throw trouble;
-      const gone = await photos.purge(await mine(), { now: clock().getTime(), isUrgent: true });
-      if (!gone) throw trouble;
-      return write();
-    }
-  }
+  const withRoom = roomFor(async () =>
+    photos.purge(await mine(), { now: clock().getTime(), isUrgent: true }),
+  );
 
   const schedule = parts.makeSchedule({
     onStep(visit) {
@@ -259,7 +255,7 @@ export function makeApp(parts) {
     visits,
     photos,
     saving,
-    sender: async () => ({ device: (await phone.facts()).device, client: parts.version }),
+    sender: async () => ({ device: await phone.device(), client: parts.version }),
     checklistOf: (id) => checklists.get(id),
     photographed: () => {
       askStorage().catch(() => {});

@@ -40,7 +40,7 @@ export async function sendInBackground(version) {
     const run = {
       server: openServer({
         fetch: ask,
-        device: async () => (await phone.facts()).device,
+        device: phone.device,
       }),
       outbox: openOutbox(visits, openPhotos(database, noJournal, visits)),
       facts: phone.facts,

@@ -110,7 +110,7 @@ function open(storage) {
   const { phone, visits, photos } = storage;
   const server = openServer({
     fetch: ask,
-    device: async () => (await phone.facts()).device,
+    device: phone.device,
   });
   const newcomer = openServer({ fetch: early, device: async () => "" });
   const run = {

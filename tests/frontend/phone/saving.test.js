@@ -61,3 +61,29 @@ test("of two answers at once, one that could not be kept is not covered up by th
   );
   assert.equal(app.state.saving.value[VISIT], "failed");
 });
+
+test("an answer that is kept takes no other off the screen that is still on its way", async () => {
+  const letGo = held(1);
+  const first = app.actions.answer(VISIT, CLEAN, yes);
+  const second = app.actions.answer(VISIT, NOTE, { ...yes, value: "The driver waited." });
+
+  await first;
+
+  const { answers } = app.record(VISIT).document;
+  assert.equal(answers[CLEAN].value, "yes");
+  assert.equal(answers[NOTE].value, "The driver waited.");
+  letGo();
+  await second;
+});
+
+test("an earlier state that is told late does not cover a later one", async () => {
+  const { get } = app.visits;
+  await app.actions.answer(VISIT, CLEAN, yes);
+  const earlier = await get(VISIT);
+  await app.actions.answer(VISIT, NOTE, { ...yes, value: "The driver waited." });
+
+  app.visits.get = async () => earlier;
+  await app.reloadOne(VISIT);
+
+  assert.equal(app.record(VISIT).document.answers[NOTE].value, "The driver waited.");
+});

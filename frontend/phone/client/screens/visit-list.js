@@ -53,11 +53,12 @@ export function sorted(records) {
 
 /** @param {{app: App}} props */
 export function VisitList({ app }) {
-  const { visits, update, sync } = app.state;
+  const { visits, update, sync, online } = app.state;
   const now = new Date();
   const mine = visits.value.filter(({ item }) => !item.practice);
   const { next, needs, coming, leaving, delivered } = sorted(mine.map(complete));
   const { unsent } = sync.value;
+  const isFirstLook = !visits.value.length && !sync.value.lastTryAt && online.value;
   const pill = unsent
     ? interpolate(ngettext("%(count)s to send", "%(count)s to send", unsent), { count: unsent })
     : gettext("All sent");
@@ -66,7 +67,8 @@ export function VisitList({ app }) {
     <div class="pad">
       <${Advice} app=${app} />
       ${update.value && !sync.value.isTooOld && html`<${Update} app=${app} />`}
-      ${mine.length === 0 && html`<${Nothing} app=${app} />`}
+      ${isFirstLook && html`<p class="meta" aria-busy="true">${gettext("Looking…")}</p>`}
+      ${mine.length === 0 && !isFirstLook && html`<${Nothing} app=${app} />`}
       ${(mine.length < visits.value.length || (!mine.length && sync.value.lastTryAt)) && html`<${Later} tool="practice" silent app=${app} />`}
       ${next && html`<${Next} record=${next} now=${now} />`}
       <${Drawer} title=${gettext("Needs you")} records=${needs} now=${now} line=${needLine} need />
@@ -74,7 +76,7 @@ export function VisitList({ app }) {
       <${Drawer} title=${gettext("On its way")} records=${leaving} now=${now}
         line=${leavingLine} />
       <${Drawer} title=${gettext("Delivered")} records=${delivered} now=${now} line=${deliveredLine} done />
-      <a class="card row" href=${BOARD}><b class="grow">${gettext("Open visits")}</b><${Icon} name="next" /></a>
+      ${!isFirstLook && html`<a class="card row" href=${BOARD}><b class="grow">${gettext("Open visits")}</b><${Icon} name="next" /></a>`}
     </div>`;
 }
 

@@ -36,22 +36,21 @@ import { full, StorageTrouble } from "./database.js";
  */
 
 const SLOT = /^(?<key>.+)\.(?<slot>[01])$/;
-const TORN = { change: -1, value: null };
+const CHANGE = /^\S+\n\{"change":(?<change>\d+)/;
+const LONGEST_HEAD = 100;
 
 /** @param {Shelf} shelf @returns {Journal} */
 export function openJournal(shelf) {
-  /** @param {string} key @returns {Promise<Entry[]>} what stands in its two slots; torn: before all others */
-  const slots = (key) =>
-    Promise.all(
-      [0, 1].map(async (slot) => (await unpacked(await shelf.read(`${key}.${slot}`))) ?? TORN),
-    );
-
-  /** @param {Row} row */
+  /** @param {Row} row - written over the older of its two slots, or over one that is torn */
   async function write([key, change, value]) {
-    const [first, second] = await slots(key);
-    if (Math.max(first.change, second.change) > change) return;
-    const older = first.change <= second.change ? 0 : 1;
-    await shelf.write(`${key}.${older}`, await packed(change, value));
+    const slots = await Promise.all([0, 1].map((slot) => shelf.read(`${key}.${slot}`)));
+    const newer = changeOf(slots[0]) > changeOf(slots[1]) ? 0 : 1;
+    let whole = -1;
+    for (const slot of [newer, 1 - newer]) {
+      if (whole < 0 && (await intact(slots[slot])) !== null) whole = slot;
+    }
+    if (whole >= 0 && changeOf(slots[whole]) > change) return;
+    await shelf.write(`${key}.${whole === 0 ? 1 : 0}`, await packed(change, value));
   }
 
   /** @param {Row[]} rows - of different keys */
@@ -107,13 +106,24 @@ async function packed(change, value) {
   return new TextEncoder().encode(`${await digest(text)}\n${text}`);
 }
 
-/** @param {Uint8Array|null} bytes @returns {Promise<Entry|null>} null where it is torn */
-async function unpacked(bytes) {
-  if (!bytes) return null;
-  const whole = new TextDecoder().decode(bytes);
+/** @param {Uint8Array|null} bytes @returns {number} what it says of itself, torn or not; before all others where it says nothing */
+function changeOf(bytes) {
+  const head = new TextDecoder().decode(bytes?.subarray(0, LONGEST_HEAD));
+  return Number(CHANGE.exec(head)?.groups?.change ?? -1);
+}
+
+/** @param {Uint8Array|null} bytes @returns {Promise<string|null>} null where it is torn */
+async function intact(bytes) {
+  const whole = new TextDecoder().decode(bytes ?? undefined);
   const cut = whole.indexOf("\n");
   const text = whole.slice(cut + 1);
-  return cut > 0 && whole.slice(0, cut) === (await digest(text)) ? JSON.parse(text) : null;
+  return cut > 0 && whole.slice(0, cut) === (await digest(text)) ? text : null;
+}
+
+/** @param {Uint8Array|null} bytes @returns {Promise<Entry|null>} null where it is torn */
+async function unpacked(bytes) {
+  const text = await intact(bytes);
+  return text === null ? null : JSON.parse(text);
 }
 
 /** @param {string} text */

@@ -33,6 +33,8 @@
 export function openPhone(database, journal, makeId) {
   /** @type {Facts|undefined} */
   let made;
+  /** @type {string|undefined} */
+  let known;
   const unsaved = () => {
     made ??= fresh(makeId());
     return made;
@@ -61,6 +63,12 @@ export function openPhone(database, journal, makeId) {
     return here ?? unsaved();
   }
 
+  /** @returns {Promise<string>} how this phone calls itself, which never changes */
+  async function device() {
+    known ??= (await facts()).device;
+    return known;
+  }
+
   /** @param {Entry|undefined} kept - what the journal knows @returns {Promise<Facts>} */
   async function restore(kept) {
     const here = await database.read(["phone"], (tx) => tx.objectStore("phone").get("facts"));
@@ -73,7 +81,7 @@ export function openPhone(database, journal, makeId) {
     return update((before) => (kept && !later ? kept.value : before));
   }
 
-  return { facts, update, set, restore };
+  return { facts, device, update, set, restore };
 }
 
 /** @param {string} device @returns {Facts} */

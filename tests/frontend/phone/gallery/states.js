@@ -151,6 +151,11 @@ export const STATES = {
     sync: { ...UNSENT, state: "sign_in" },
   },
   "visits-empty": { path: HOME, visits: [] },
+  "visits-first-look": {
+    path: HOME,
+    visits: [],
+    sync: { state: "sending", lastTryAt: null, reason: "", nextTryAt: null, unsent: 0 },
+  },
   "visits-long": { path: HOME, visits: [long(), { ...long(), id: "second" }] },
   "visits-arabic": { path: HOME, visits: [arabic(), { ...arabic(), id: "second" }] },
 

@@ -14,6 +14,17 @@ def test_the_next_visit_leads_over_its_briefing_to_the_line(screen):
     assert screen.asked("startVisit") == [["id-cab"]]
 
 
+def test_nothing_is_said_of_visits_before_the_office_was_asked_for_the_first_time(screen):
+    page = screen.open("visits-first-look")
+
+    expect(page.get_by_text("Looking…")).to_be_visible()
+    expect(page.get_by_text("No visits yet")).to_have_count(0)
+
+    page.evaluate("gallery.state.online.value = false")
+    expect(page.get_by_text("No visits yet")).to_be_visible()
+    expect(page.get_by_text("No network at the moment.")).to_be_visible()
+
+
 def test_a_visit_that_cannot_be_started_says_why(screen):
     page = screen.open("briefing")
     screen.refuse("The phone is full.")
