@@ -53,11 +53,11 @@ def _moment(
     before: Sequence[Seen],
     network: Sequence[Seen],
 ) -> PeriodMoment:
-    found = [named(content, newest.name) for content in contents]
+    found = [named(content, key_of(newest)) for content in contents]
     verdicts = [moment.verdict if moment else None for moment in found]
     percents = [moment.percent if moment else None for moment in found]
     mean = history.mean_of(percents)
-    past = history.mean_of_moment(before, newest.name)
+    past = history.mean_of_moment(before, key_of(newest))
     counts = Counts(*(verdicts.count(name) for name in ("misery", "mediocrity", "magic")))
     return PeriodMoment(
         number=newest.number,
@@ -68,17 +68,22 @@ def _moment(
         change=None
         if mean.percent is None or past.percent is None
         else mean.percent - past.percent,
-        network=history.mean_of_moment(network, newest.name),
+        network=history.mean_of_moment(network, key_of(newest)),
         verdicts=tuple(verdicts),
         past=tuple(percents),
         sentence=_sentence(counts, [moment for moment in found if moment]),
     )
 
 
+def key_of(moment: Moment) -> str:
+    """Return the name by which the same moment is found in another report, whatever its language."""
+    return moment.key or moment.name
+
+
 def named(content: VisitContent, name: str) -> Moment | None:
     """Return the visit's moment of this name; versions of a checklist share names only."""
     wanted = name.casefold()
-    return next((m for m in content.moments if m.name.casefold() == wanted), None)
+    return next((m for m in content.moments if key_of(m).casefold() == wanted), None)
 
 
 def _sentence(counts: Counts, found: Sequence[Moment]) -> str:
@@ -120,7 +125,7 @@ def _by_question(contents: Sequence[VisitContent]) -> Iterable[list[Told]]:
     groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for content in reversed(contents):
         for told in _scored(content):
-            groups[told.moment.name.casefold(), told.line.text].append(told)
+            groups[key_of(told.moment).casefold(), told.line.key or told.line.text].append(told)
     return groups.values()
 
 

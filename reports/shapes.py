@@ -104,7 +104,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class Line:
-    """One question as it was answered. `lost` is in percentage points of the visit."""
+    """One question as it was answered. `lost` is in percentage points; `key` its first wording."""
 
     number: int
     text: str
@@ -119,6 +119,7 @@ class Line:
     note: str
     reason: str
     photos: tuple[int, ...]
+    key: str = ""  # as the checklist was written, where that is not shown
 
     @property
     def is_loss(self) -> bool:
@@ -144,7 +145,7 @@ class Why:
 
 @dataclass(frozen=True)
 class Moment:
-    """One touchpoint of the visit. `past` are its percents, oldest first, this visit's last."""
+    """One touchpoint. `past` are its percents, this visit's last; `key` is its first name."""
 
     number: int
     name: str
@@ -163,6 +164,7 @@ class Moment:
     impression: str
     lines: tuple[Line, ...]
     photos: tuple[int, ...]
+    key: str = ""  # as the checklist was written, where that is not shown
 
 
 @dataclass(frozen=True)

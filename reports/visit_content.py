@@ -22,7 +22,7 @@ from reports.shapes import (
     Place,
     Version,
 )
-from shopper.checklists import expenses
+from shopper.checklists import expenses, languages
 from shopper.checklists.document import document_of
 from shopper.organizations.models import Location
 from shopper.review.models import FollowUp as FollowUpRow
@@ -109,7 +109,8 @@ def _content(visit: Visit, version: Version, this: Seen, family: Sequence[Seen])
     same_eyes = [one for one in family if one.lens == this.lens]
     here = [one for one in same_eyes if one.location == this.location][-REMEMBERED_VISITS:]
     found = visit_moments.findings_of(visit, earlier=here, network=same_eyes)
-    touchpoints = expenses.of_the_owner(document_of(visit.checklist)["touchpoints"])
+    document = languages.in_language(document_of(visit.checklist), version.language)
+    touchpoints = expenses.of_the_owner(document["touchpoints"])
     photos = visit_moments.photos_of(touchpoints, this.content, found)
     moments = visit_moments.moments_of(touchpoints, this.content, found, photos)
     return VisitContent(
@@ -117,9 +118,7 @@ def _content(visit: Visit, version: Version, this: Seen, family: Sequence[Seen])
         place=place_of(visit.location),
         visited_on=this.seen_on,
         lens=visit.lens,
-        checklist=Checklist(
-            visit.checklist.name, visit.checklist.version, visit.checklist.language
-        ),
+        checklist=Checklist(document["name"], visit.checklist.version, document["language"]),
         percent=this.percent,
         uncontrolled_percent=history.decimal(this.content["uncontrolled_percent"]),
         change=_change(here),
@@ -173,7 +172,7 @@ def _lenses(family: Sequence[Seen], this: Seen) -> tuple[LensMean, ...]:
 def _follow_ups(visit: Visit, moments: Sequence[Moment]) -> tuple[FollowUp, ...]:
     """Put in order what could be done: remedies by the points they win back, then rewards."""
     rows = visit.follow_ups.exclude(status=FollowUpRow.Status.DROPPED)
-    by_name = {moment.name: moment for moment in moments}
+    by_name = {moment.key or moment.name: moment for moment in moments}
     ordered = sorted(
         rows, key=lambda row: (row.kind == "reward", -(row.points or 0), row.raised_at)
     )
@@ -195,7 +194,7 @@ def follow_up(row: FollowUpRow, number: int, moment: Moment | None = None) -> Fo
         kind=row.kind,
         status=row.status,
         moment=moment.number if moment else None,
-        moment_name=row.touchpoint_name,
+        moment_name=moment.name if moment else row.touchpoint_name,
         text=row.text,
         points=row.points,
         assignee=row.assignee,

@@ -31,6 +31,7 @@ class Findings:
     photos: Mapping[str, Sequence[StoredPhoto]]
     impressions: Mapping[str, str]
     numbers: Mapping[str, int]
+    texts: Mapping[str, str]
     earlier: Sequence[Seen]
     network: Sequence[Seen]
 
@@ -43,14 +44,17 @@ def findings_of(visit: Visit, *, earlier: Sequence[Seen], network: Sequence[Seen
     ):
         photos[str(photo.question_id)].append(photo)
     touchpoints = document_of(visit.checklist)["touchpoints"]
-    questions = [
-        question["id"] for touchpoint in touchpoints for question in touchpoint["questions"]
-    ]
+    texts = {
+        question["id"]: question["text"]
+        for touchpoint in touchpoints
+        for question in touchpoint["questions"]
+    }
     return Findings(
         answers={str(answer.question_id): answer for answer in visit.answers.all()},
         photos=photos,
         impressions={str(one.touchpoint_id): one.note for one in visit.impressions.all()},
-        numbers={question: number for number, question in enumerate(questions, start=1)},
+        numbers={question: number for number, question in enumerate(texts, start=1)},
+        texts=texts,
         earlier=earlier,
         network=network,
     )
@@ -135,7 +139,8 @@ def _moment(
     lines = _lines(touchpoint, judged, found, photos, points)
     return Moment(
         number=number,
-        name=judged["name"],
+        name=touchpoint["name"],
+        key=judged["name"] if touchpoint["name"] != judged["name"] else "",
         kind=touchpoint["kind"],
         is_controlled=judged["controlled"],
         weight=Decimal(judged["weight"]),
@@ -206,6 +211,7 @@ def _line(
     return Line(
         number=number,
         text=question["text"],
+        key=found.texts[question["id"]] if found.texts[question["id"]] != question["text"] else "",
         kind=question["kind"],
         role=question["role"],
         is_knock_out=question["knock_out"],

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
+
 from frontend.console.explaining import Explanation, explain
 from frontend.console.forms import SendBackDraft
 from frontend.console.wording import answer_in_words
+from shopper.checklists import languages
 from shopper.checklists.document import document_of
 from shopper.review import grading
 from shopper.visits.models import Answer, Flag, Impression, Photo, Redo, Visit
@@ -90,14 +93,18 @@ class _Found:
 
 
 def dossier_of(visit: Visit, draft: SendBackDraft) -> Dossier:
-    """Put the dossier together. Expects answers, photos, impressions, flags, redos and scores prefetched."""
+    """Put the dossier together, in the reader's language where the checklist has it.
+
+    Expects answers, photos, impressions, flags, redos and scores prefetched.
+    """
+    document = languages.in_language(document_of(visit.checklist), get_language() or "")
     sheet = _sheet(visit)
     found = _by_question(visit)
     impressions = {str(i.touchpoint_id): i for i in visit.impressions.all()}
     judged = {touchpoint["id"]: touchpoint for touchpoint in sheet["touchpoints"]}
     moments = [
         _moment(number, t, judged[t["id"]], found, impressions.get(t["id"]), draft)
-        for number, t in enumerate(document_of(visit.checklist)["touchpoints"], start=1)
+        for number, t in enumerate(document["touchpoints"], start=1)
     ]
     return Dossier(
         moments=moments,

@@ -35,6 +35,7 @@ def assemble(checklist: Checklist) -> Document:
         "quiz": checklist.quiz or [],
         "pictures": checklist.pictures or [],
         "touchpoints": [_touchpoint(touchpoint) for touchpoint in touchpoints],
+        "translations": checklist.translations or {},
     }
 
 

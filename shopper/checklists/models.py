@@ -56,6 +56,12 @@ class Checklist(models.Model):
         help_text=_("What a shopper must have understood before a visit can begin."),
     )
     pictures = models.JSONField(_("pictures of the briefing"), null=True, blank=True)
+    translations = models.JSONField(
+        _("translations"),
+        null=True,
+        blank=True,
+        help_text=_("Its texts in further languages, by part and slot."),
+    )
     content = models.JSONField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, editable=False)

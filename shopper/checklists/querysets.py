@@ -20,6 +20,14 @@ class ChecklistQuerySet(QuerySet["Checklist"]):
         )
         return self.filter(Exists(of_client) | (Q(organization=None) & Exists(operated)))
 
+    def run_by(self, user: User) -> Self:
+        """Keep the checklists an operator may change: those for every client only as the agency's."""
+        operated = roles.operating(user)
+        return self.filter(
+            Exists(operated.filter(organization=None))
+            | Exists(operated.filter(organization=OuterRef("organization")))
+        )
+
     def published(self) -> Self:
         """Keep the versions that visits may be assigned with."""
         return self.filter(status="published")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shopper.accounts.models import User
-from shopper.checklists import enclosures, expenses
+from shopper.checklists import enclosures, expenses, languages
 from shopper.checklists.document import Document, assemble
 from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.errors import Invalid, WrongState
@@ -22,7 +22,8 @@ def draft_from(
 ) -> Checklist:
     """Make a draft from a ChecklistDocument without identities, such as a starter.
 
-    Conditions in the data refer to questions by their `key`; in the rows, by their identity.
+    Conditions and translations in the data refer to touchpoints and questions by their `key`; in
+    the rows, by their identity.
     """
     with transaction.atomic():
         checklist = Checklist.objects.create(
@@ -35,14 +36,25 @@ def draft_from(
             pictures=data.get("pictures"),
         )
         identities: dict[str, str] = {}
-        for position, moment in enumerate(data["touchpoints"]):
-            _add_touchpoint(checklist, moment, position, identities)
+        moments = {
+            _key(moment): _add_touchpoint(checklist, moment, position, identities)
+            for position, moment in enumerate(data["touchpoints"])
+        }
+        if translations := data.get("translations"):
+            checklist.translations = languages.renamed(translations, {**identities, **moments})
+            checklist.save(update_fields=["translations"])
     return checklist
+
+
+def _key(data: Mapping[str, Any]) -> str:
+    """Return the name by which a part is meant elsewhere in the same data."""
+    return str(data.get("key") or data.get("id") or "")
 
 
 def _add_touchpoint(
     checklist: Checklist, data: Mapping[str, Any], position: int, identities: dict[str, str]
-) -> None:
+) -> str:
+    """Add it and its questions, whose identities are noted; return its own."""
     looks_like = data.get("looks_like", {})
     touchpoint = Touchpoint.objects.create(
         checklist=checklist,
@@ -61,7 +73,8 @@ def _add_touchpoint(
     for place, asked in enumerate(data["questions"]):
         question = _question(touchpoint, asked, place, identities)
         question.save(force_insert=True)
-        identities[asked.get("key") or asked["id"]] = str(question.pk)
+        identities[_key(asked)] = str(question.pk)
+    return str(touchpoint.pk)
 
 
 def _question(
@@ -161,6 +174,7 @@ def _require_answerable(content: Document) -> None:
     if content["staff_names"] not in Checklist.StaffNames.values:
         errors["staff_names"] = [_("Names of staff are allowed or forbidden.")]
     errors |= _enclosed(content)
+    errors |= languages.faults(content, content["translations"])
     for touchpoint in content["touchpoints"]:
         if fault := _fault_of_moment(touchpoint):
             errors[touchpoint["id"]] = [fault]
@@ -209,12 +223,23 @@ def revise(published: Checklist) -> Checklist:
     Raises:
         WrongState: the checklist is a draft itself, or has a draft already.
     """
+    if published.content is None:
+        raise WrongState(_("There is a draft of this checklist already."))
+    return next_draft(published, published.content)
+
+
+def next_draft(published: Checklist, content: Document) -> Checklist:
+    """Make the next draft of a checklist from a document.
+
+    Raises:
+        WrongState: there is a draft already.
+    """
     family = Checklist.objects.filter(family=published.family)
-    if published.content is None or family.filter(status=Checklist.Status.DRAFT).exists():
+    if family.filter(status=Checklist.Status.DRAFT).exists():
         raise WrongState(_("There is a draft of this checklist already."))
     highest = family.aggregate(highest=Max("version"))["highest"]
     with transaction.atomic():
-        draft = draft_from(published.content, organization=published.organization)
+        draft = draft_from(content, organization=published.organization)
         Checklist.objects.filter(pk=draft.pk).update(family=published.family, version=highest + 1)
     draft.refresh_from_db()
     return draft

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from shopper.checklists import languages
 from shopper.checklists.document import document_of
 from shopper.review.models import FollowUp, Score
 from shopper.visits.models import Visit
@@ -25,8 +26,10 @@ def propose(visit: Visit, *, score: Score) -> list[FollowUp]:
     A misery asks for a remedy that fits the kind of moment, a magic for a reward, in the words of
     the client's language. Safe to repeat: what was proposed before stays as it is.
     """
-    moments = {t["id"]: t for t in document_of(visit.checklist)["touchpoints"]}
-    with translation.override(visit.location.organization.language):
+    language = visit.location.organization.language
+    document = languages.in_language(document_of(visit.checklist), language)
+    moments = {t["id"]: t for t in document["touchpoints"]}
+    with translation.override(language):
         proposals = [
             _proposal(visit, judged, moments[judged["id"]], score.content)
             for judged in score.content["touchpoints"]
@@ -57,13 +60,13 @@ def _remedy(judged: dict[str, Any], moment: dict[str, Any]) -> str:
     ]
     texts = {q["id"]: q["text"] for q in moment["questions"]}
     first = next((texts[question] for question in failed if question in texts), "")
-    text = _("Put right: %(what)s") % {"what": first or judged["name"]}
+    text = _("Put right: %(what)s") % {"what": first or moment["name"]}
     return text[:300]
 
 
 def _praise(judged: dict[str, Any], moment: dict[str, Any]) -> str:
     texts = {q["id"]: q["text"] for q in moment["questions"]}
-    first = next((texts[q] for q in judged["why"]["extras"] if q in texts), judged["name"])
+    first = next((texts[q] for q in judged["why"]["extras"] if q in texts), moment["name"])
     return (_("Say thank you for: %(what)s") % {"what": first})[:300]
 
 

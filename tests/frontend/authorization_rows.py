@@ -94,6 +94,13 @@ def location(world: World) -> dict[str, Any]:
     return {"location_id": world.location.pk}
 
 
+def translated(world: World) -> dict[str, Any]:
+    """A client's own checklist, which exists in German."""
+    data = {**factories.SMALL_CHECKLIST, "translations": {"de": {"checklist": {"name": "Fahrt"}}}}
+    own = factories.make_checklist(data, organization=world.organization)
+    return {"checklist_id": own.pk, "code": "de"}
+
+
 def checklist(world: World) -> dict[str, Any]:
     return {"checklist_id": world.visit.checklist_id}
 
@@ -310,6 +317,19 @@ CONSOLE = [
     Row("console/checklists/", "GET", at_the_desk(), nothing),
     Row("console/checklists/<uuid:checklist_id>/", "GET", at_the_desk(), checklist),
     Row("console/checklists/<uuid:checklist_id>/preview/", "GET", at_the_desk(), checklist),
+    *(
+        Row(
+            f"console/checklists/<uuid:checklist_id>/languages/<str:code>/{rest}",
+            *knock,
+            translated,
+        )
+        for rest, *knock in (
+            ("", "GET", of_one_client()),
+            ("", "POST", of_one_client(422)),
+            ("remove/", "GET", of_one_client()),
+            ("remove/", "POST", of_one_client(302)),
+        )
+    ),
     Row("console/checklists/<uuid:checklist_id>/visits.csv", "GET", at_the_desk(), checklist),
     Row("console/people/", "GET", at_the_desk(), nothing),
     Row("console/people/<uuid:user_id>/", "GET", of_one_client(), person),

@@ -60,6 +60,15 @@ def set_up() -> None:
     print(json.dumps(document_of(versions.publish(draft, by=make_user()))))
 
 
+def set_up_a_cab_ride() -> None:
+    """Make one shopper with a visit for today by the starter, which is in German as well."""
+    cabs = make_organization("Harbour Cabs")
+    shopper = make_shopper(cabs, email=SHOPPER, name="Sami Shopper")
+    draft = versions.draft_from(starters.load("cab_ride"), organization=cabs)
+    checklist = versions.publish(draft, by=make_user())
+    make_visit(location=make_location(cabs, name="Cab 12"), checklist=checklist, shopper=shopper)
+
+
 def set_up_two_cabs() -> None:
     """Make what `set_up` does, a second cab, and a second shopper."""
     set_up()

@@ -6,6 +6,8 @@ from django.utils import translation
 
 from reports import drawing, emails, publishing, rendering
 from reports.models import Delivery, Report
+from shopper.checklists import translating
+from shopper.checklists.document import document_of
 from tests import factories
 from tests.reports.published import BAD, approved
 
@@ -88,3 +90,47 @@ def test_a_letter_about_a_report_is_in_its_readers_language(german, operator, re
 
     assert mail.outbox[0].subject == subject.format(german.location.name)
     assert ("Guten Tag" in mail.outbox[0].body) is (reads == "")
+
+
+def in_german(checklist, operator):
+    """The next version of the checklist, whose first moment and question are in German as well."""
+    moment = document_of(checklist)["touchpoints"][0]
+    texts = {
+        "checklist": {"name": "Kleine Fahrt"},
+        moment["id"]: {"name": "Das Taxi von innen"},
+        moment["questions"][0]["id"]: {"text": "Ist es innen makellos sauber?"},
+    }
+    return translating.translate(checklist, "de", texts, by=operator)
+
+
+def test_a_german_client_reads_an_english_checklist_in_german_where_it_has_it(
+    location, checklist, operator
+):
+    location.organization.language = "de"
+    location.organization.save()
+    before = publishing.publish(approved(location, checklist, days_ago=30), by=operator)
+    visit = approved(location, in_german(checklist, operator), answers=BAD)
+
+    report = publishing.publish(visit, by=operator)
+    pages = pages_of(report)
+
+    assert "Das Taxi von innen" in pages
+    assert "Ist es innen makellos sauber?" in pages
+    assert "Kleine Fahrt" in pages
+    assert "Is the inside spotlessly clean?" not in pages
+    assert "Farewell" in pages  # which nobody has translated
+    assert "Inside of the cab" in pages_of(before)
+    moment = report.content["moments"][0]
+    assert len(moment["past"]) == 2
+    assert moment["change"] is not None
+
+
+def test_an_english_client_reads_the_same_checklist_as_it_was_written(
+    location, checklist, operator
+):
+    visit = approved(location, in_german(checklist, operator))
+
+    pages = pages_of(publishing.publish(visit, by=operator))
+
+    assert "Is the inside spotlessly clean?" in pages
+    assert "makellos" not in pages

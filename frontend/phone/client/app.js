@@ -7,6 +7,7 @@ import { jottedPhotos, moment } from "./model/visit.js";
 import { waits } from "./model/wish.js";
 import { gettext } from "./model/words.js";
 import { openPractice } from "./practice.js";
+import { openReading } from "./reading.js";
 import { openSession } from "./session.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
 import { rescue } from "./storage/rescue.js";
@@ -47,10 +48,8 @@ import { openWork } from "./work.js";
 export function makeApp(parts) {
   const { state, storage, server, clock, tellOthers } = parts;
   const { phone, visits, photos } = storage;
-  /** @type {Map<string, Checklist>} */
-  let checklists = new Map();
-  /** @type {string|null} */
-  let sending = null;
+  let checklists = /** @type {Map<string, Checklist>} */ (new Map());
+  let sending = /** @type {string|null} */ (null);
   let isAsked = false;
   let sayReason = () => "";
   /** How new what is on the screen is, visit by visit. @type {Map<string, number>} */
@@ -58,6 +57,7 @@ export function makeApp(parts) {
   const whose = () => state.user.peek()?.id ?? "";
   const mine = async () => visits.all(whose());
   const { practised, practise } = openPractice({ visits, whose, reload });
+  const read = openReading(reload);
 
   /** @param {StoredVisit} visit @returns {VisitRecord[]} none where its checklist is not here */
   function shown(visit) {
@@ -69,7 +69,7 @@ export function makeApp(parts) {
   /** Show everything of this person as it is stored. */
   async function reload() {
     const [here, tried] = [await mine(), await practised()];
-    checklists = new Map((await visits.checklists()).map((one) => [one.id, one]));
+    checklists = read(await visits.checklists(), state.language.peek());
     batch(() => {
       state.visits.value = [...here, ...tried].flatMap(shown).sort(byUrgency);
       showUnsent(here);

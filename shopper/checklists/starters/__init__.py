@@ -2,7 +2,8 @@
 
 A file says only what differs from `TOUCHPOINT` and `QUESTION`. Touchpoints and questions carry
 a `key` instead of an identity, and conditions refer to keys; keys never change, so that what is
-built on a starter can find its questions again.
+built on a starter can find its questions again. A folder that is named for a language has, by part
+and slot, the texts of those starters that exist in it.
 """
 
 import json
@@ -55,7 +56,14 @@ def load(name: str) -> dict[str, Any]:
     if name not in names():
         raise KeyError(name)
     starter: dict[str, Any] = json.loads((HERE / f"{name}.json").read_text("utf-8"))
-    return {**starter, "touchpoints": [_touchpoint(moment) for moment in starter["touchpoints"]]}
+    return {
+        **starter,
+        "touchpoints": [_touchpoint(moment) for moment in starter["touchpoints"]],
+        "translations": {
+            path.parent.name: json.loads(path.read_text("utf-8"))
+            for path in sorted(HERE.glob(f"*/{name}.json"))
+        },
+    }
 
 
 def _touchpoint(moment: dict[str, Any]) -> dict[str, Any]:

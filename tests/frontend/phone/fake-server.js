@@ -79,6 +79,7 @@ export class FakeServer {
         { id: name, name, email: `${name}@example.org`, roles: ["shopper"], password: "right" },
       ]),
     );
+    this.checklist = CHECKLIST;
     this.visits = new Map();
     this.requests = [];
     this.faults = [];
@@ -246,7 +247,7 @@ export class FakeServer {
 
   assignments(user, headers) {
     const visits = [...this.visits.values()].filter(({ shopper }) => shopper === user.id);
-    const body = { visits: visits.map((visit) => this.item(visit)), checklists: [CHECKLIST] };
+    const body = { visits: visits.map((visit) => this.item(visit)), checklists: [this.checklist] };
     const etag = `"${sha256(Buffer.from(JSON.stringify([body, this.epoch]))).slice(0, 16)}"`;
     if (headers["If-None-Match"] === etag) return new Response(null, { status: 304 });
     return reply(200, { ...body, now: "", epoch: this.epoch }, { ETag: etag });

@@ -90,3 +90,4 @@ class Starter(Shape):
     briefing: Annotated[str, Meta(min_length=200)]
     touchpoints: list[Touchpoint]
     quiz: list[QuizQuestion] = []
+    translations: dict[str, dict[str, dict[str, Annotated[str, Meta(min_length=1)]]]] = {}

@@ -6,7 +6,7 @@ from collections import Counter
 import msgspec
 import pytest
 
-from shopper.checklists import completeness, conditions, kinds, starters, versions
+from shopper.checklists import completeness, conditions, kinds, languages, starters, versions
 from shopper.scoring import sheet
 from tests.shopper.checklists.starter_answers import (
     answered,
@@ -203,3 +203,13 @@ def test_a_ride_without_luggage_is_not_asked_about_luggage():
     assert luggage.percent is None
     assert luggage.verdict.name is None
     assert "luggage_loaded" not in asked
+
+
+@pytest.mark.parametrize("name", ["cab_ride", "five_moments"])
+def test_a_starter_in_german_is_whole_and_fits(name):
+    document = with_identities(name)
+
+    [german] = languages.completeness(document)
+
+    assert (german.language, german.missing) == ("de", 0)
+    assert languages.faults(document, document["translations"]) == {}

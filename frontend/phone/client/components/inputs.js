@@ -23,6 +23,7 @@ import { useName, useTyped } from "./basics.js";
  * @property {boolean} checked
  * @property {() => void} onPick
  * @property {string} [label] - said instead of the tile's content
+ * @property {string} [lang] - where it is another than around it
  * @property {any} [children]
  */
 
@@ -33,10 +34,11 @@ export const Tile = ({
   checked,
   onPick,
   label,
+  lang,
   children,
 }) => html`<label class="tile ${type}">
   <input type=${type} name=${name} checked=${checked} onChange=${onPick} aria-label=${label} />
-  <span class="face" dir="auto">${children}</span></label>`;
+  <span class="face" dir="auto" lang=${lang}>${children}</span></label>`;
 
 /** @param {{labelledby: string, kind: string, children?: any}} props */
 const Radios = ({ labelledby, kind, children }) =>
@@ -56,7 +58,7 @@ const YesNo = ({ question, value, onValue, labelledby }) => html`
 const Choice = ({ question, value, onValue, labelledby }) => html`
   <${Radios} kind="tiles" labelledby=${labelledby}>
     ${question.options.map(
-      ({ key, label }) => html`<${Tile} key=${key} type="radio"
+      ({ key, label, langs }) => html`<${Tile} key=${key} lang=${langs?.label} type="radio"
       name=${question.id} checked=${value === key} onPick=${() => onValue(key)}>${label}<//>`,
     )}
   <//>`;
@@ -71,7 +73,7 @@ function Several({ question, value, onValue, labelledby }) {
   };
   return html`<div class="tiles" role="group" aria-labelledby=${labelledby}>
     ${question.options.map(
-      ({ key, label }) => html`<${Tile} key=${key} type="checkbox"
+      ({ key, label, langs }) => html`<${Tile} key=${key} lang=${langs?.label} type="checkbox"
       name=${question.id} checked=${ticked.has(key)} onPick=${() => toggle(key)}>${label}<//>`,
     )}
     <${Tile} type="checkbox" name=${question.id} checked=${value?.length === 0}
@@ -82,7 +84,9 @@ function Several({ question, value, onValue, labelledby }) {
 /** @param {InputProps} props */
 function Rating({ question, value, onValue, labelledby }) {
   const steps = Array.from({ length: question.steps ?? 5 }, (_, index) => index + 1);
-  const labels = question.step_labels;
+  const { step_labels: labels, langs } = question;
+  const word = (/** @type {number} */ at) =>
+    html`<bdi lang=${langs?.[`step_labels.${at}`]}>${labels[at]}</bdi>`;
   const last = labels.length - 1;
   return html`<${Radios} kind="rating of-${steps.length}" labelledby=${labelledby}>
       ${steps.map(
@@ -94,9 +98,9 @@ function Rating({ question, value, onValue, labelledby }) {
     ${
       labels.length > 0 &&
       html`<div class="ends meta" aria-hidden="true">
-      <bdi>${labels[0]}</bdi>
-      <b><bdi>${value && value !== 1 && value - 1 !== last ? labels[value - 1] : ""}</bdi></b>
-      <bdi>${labels[last]}</bdi></div>`
+      ${word(0)}
+      <b>${value && value !== 1 && value - 1 !== last && word(value - 1)}</b>
+      ${word(last)}</div>`
     }`;
 }
 

@@ -25,12 +25,14 @@ export function Needs({ record: { id, checklist, document, open }, needs }) {
     .filter(({ here }) => here.length > 0)
     .map(
       ({ touchpoint, here }) => html`<section key=${touchpoint.id} lang=${checklist.language}>
-      <h2 class="section" dir="auto">${touchpoint.name}</h2>
+      <h2 class="section" dir="auto" lang=${touchpoint.langs?.name}>${touchpoint.name}</h2>
       ${here.map(
         (
           need,
         ) => html`<a key=${need.question + need.code} class="card row" href=${momentPath(id, touchpoint.id, place(touchpoint, need.question), true)}>
-        <span class="grow"><span dir="auto">${touchpoint.questions.find((one) => one.id === need.question)?.text}</span>
+        <span class="grow">${touchpoint.questions
+          .filter((one) => one.id === need.question)
+          .map(({ text, langs }) => html`<span dir="auto" lang=${langs?.text}>${text}</span>`)}
           <span class="missing">${needWords(need)}</span></span><${Icon} name="next" /></a>`,
       )}</section>`,
     );

@@ -74,8 +74,8 @@ export function Question({ app, record, question, level }) {
   const sentBack = record.item.returned.find((one) => one.question === question.id);
   const lang = record.checklist.language;
   return html`<section class="question" aria-labelledby=${id} lang=${lang}>
-    <${level} class="q" id=${id} tabindex="-1" dir="auto">${question.text}<//>
-    ${question.help && html`<p class="meta" dir="auto">${question.help}</p>`}
+    <${level} class="q" id=${id} tabindex="-1" dir="auto" lang=${question.langs?.text}>${question.text}<//>
+    ${question.help && html`<p class="meta" dir="auto" lang=${question.langs?.help}>${question.help}</p>`}
     ${question.expense && html`<p class="meta">${interpolate(gettext("Given back up to %(sum)s"), { sum: money(question.expense) })}</p>`}
     ${question.example && html`<${Later} tool="enclosed" silent pictures=${[question.example]} asLink />`}
     ${

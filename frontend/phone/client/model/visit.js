@@ -3,12 +3,11 @@
 import { tick } from "./lamport.js";
 
 /** @import { Picture, Quiz, QuizQuestion } from "../tools/enclosed/marking.js" */
+/** @import { Langs, Translation } from "../tools/languages.js" */
 
 /**
  * @typedef {import("./conditions.js").Condition} Condition
- *
  * @typedef {"none"|"optional"|"required"|"required_when_bad"} Rule
- *
  * @typedef {object} Question
  * @property {string} id
  * @property {string} text
@@ -21,7 +20,7 @@ import { tick } from "./lamport.js";
  * @property {boolean} not_applicable
  * @property {boolean} could_not_check
  * @property {"yes"|"no"|null} good
- * @property {{key: string, label: string, points: string}[]} options
+ * @property {{key: string, label: string, points: string, langs?: Langs}[]} options
  * @property {number|null} steps
  * @property {string[]} step_labels
  * @property {{up_to: string|null, share: string}[]} bands
@@ -33,6 +32,7 @@ import { tick } from "./lamport.js";
  * @property {{rule: Rule, min: number, max: number}} note
  * @property {Picture|null} [example] - of what is wanted
  * @property {number|null} [text_min] - characters; checklists of an older form do not say
+ * @property {Langs} [langs]
  *
  * @typedef {object} Touchpoint
  * @property {string} id
@@ -43,8 +43,9 @@ import { tick } from "./lamport.js";
  * @property {string} weight
  * @property {string} floor
  * @property {string} magic
- * @property {{misery: string, mediocrity: string, magic: string}} looks_like
+ * @property {{misery: string, mediocrity: string, magic: string, langs?: Langs}} looks_like
  * @property {Question[]} questions
+ * @property {Langs} [langs]
  *
  * @typedef {object} Checklist
  * @property {string} id
@@ -56,6 +57,9 @@ import { tick } from "./lamport.js";
  * @property {QuizQuestion[]} [quiz] - to be passed before a visit begins
  * @property {Picture[]} [pictures] - of the briefing
  * @property {Touchpoint[]} touchpoints
+ * @property {Record<string, Translation>} [translations] - by language
+ * @property {string} [original] - the language it was written in, where it is read in another
+ * @property {Langs} [langs] - what is still in its own language where it is read in another, as of each of its parts
  *
  * @typedef {object} Answer
  * @property {"answered"|"not_applicable"|"could_not_check"} state
@@ -67,7 +71,6 @@ import { tick } from "./lamport.js";
  * @property {number} [clock] - by which a later word is known from an earlier one, see lamport.js
  *
  * @typedef {{feeling: "misery"|"mediocrity"|"magic", note: string, at: string|null, clock?: number}} Feeling
- *
  * @typedef {object} Photo
  * @property {string} id
  * @property {string|null} question

@@ -156,7 +156,7 @@ function Alarms({ app, route }) {
 function Screen({ app, route }) {
   const phase = app.state.phase.value;
   if (phase === "starting") return html`<h1 class="starting">${gettext("One moment…")}</h1>`;
-  if (phase === "no_offline") return html`<${NoOffline} />`;
+  if (phase === "no_offline") return html`<${Later} tool="gone" isOnline />`;
   if (phase === "storage_trouble") return html`<${StorageTrouble} app=${app} />`;
   if (phase === "signed_out" || route.screen === "sign-in") return html`<${SignIn} app=${app} />`;
   if (route.screen === "visits") return html`<${VisitList} app=${app} />`;
@@ -220,13 +220,7 @@ function Tabs({ app, screen }) {
   </nav>`;
 }
 
-const NotHere = () => html`<${Head} title=${gettext("This visit is not on this phone")}
-    under=${gettext("It may have been given to someone else, or finished long ago.")} />
-  <div class="pad"><a class="btn" href=${VISITS}>${gettext("To the visits")}</a></div>`;
-
-const NoOffline =
-  () => html`<${Head} title=${gettext("This browser cannot work without a network")} />
-  <div class="pad"><p>${gettext("Please open this page in a current Chrome, Safari or Firefox, not in a private window.")}</p></div>`;
+const NotHere = () => html`<${Later} tool="gone" />`;
 
 /** @param {{app: App}} props */
 function StorageTrouble({ app }) {

@@ -25,7 +25,7 @@ export function Briefing({ app, record }) {
       <${Facts} record=${record} />
       ${record.editable && !started && html`<${Later} tool="reply" app=${app} record=${record} />`}
       <${Prose} paragraphs=${item.briefing} />
-      <${Prose} paragraphs=${checklist.briefing} lang=${checklist.language} />
+      <${Prose} paragraphs=${checklist.briefing} lang=${checklist.langs?.briefing ?? checklist.language} />
       ${checklist.pictures?.[0] && html`<${Later} tool="enclosed" pictures=${checklist.pictures} />`}
       <${Photographs} record=${record} />
       <section><h2 class="section">${interpolate(
@@ -35,7 +35,7 @@ export function Briefing({ app, record }) {
         },
       )}</h2>
         <ol class="route" lang=${checklist.language}>${checklist.touchpoints.map(
-          ({ id, name }) => html`<li key=${id} dir="auto">${name}</li>`,
+          ({ id, name, langs }) => html`<li key=${id} dir="auto" lang=${langs?.name}>${name}</li>`,
         )}</ol></section>
       <${Failure} text=${failure} />
     </div>
@@ -71,11 +71,7 @@ function Facts({ record: { item } }) {
 /** @param {{record: VisitRecord}} props */
 function Photographs({ record: { checklist } }) {
   const due = checklist.touchpoints
-    .map((touchpoint) => ({
-      id: touchpoint.id,
-      name: touchpoint.name,
-      count: photosDue([touchpoint]),
-    }))
+    .map((touchpoint) => ({ ...touchpoint, count: photosDue([touchpoint]) }))
     .filter(({ count }) => count > 0);
   const whenBad = checklist.touchpoints.some(({ questions }) =>
     questions.some(({ photo }) => photo.rule === "required_when_bad"),
@@ -83,8 +79,8 @@ function Photographs({ record: { checklist } }) {
   if (!due.length && !whenBad) return null;
   return html`<section><h2 class="section">${gettext("Photos to bring back")}</h2>
     <ul class="plain" lang=${checklist.language}>${due.map(
-      ({ id, name, count }) => html`<li key=${id} class="row">
-      <${Icon} name="camera" /><span class="grow" dir="auto">${name}</span><span class="meta">${photosWords(count)}</span></li>`,
+      ({ id, name, langs, count }) => html`<li key=${id} class="row">
+      <${Icon} name="camera" /><span class="grow" dir="auto" lang=${langs?.name}>${name}</span><span class="meta">${photosWords(count)}</span></li>`,
     )}</ul>
     ${whenBad && html`<p class="meta">${gettext("And of whatever is not as it should be: the question will say so.")}</p>`}
   </section>`;

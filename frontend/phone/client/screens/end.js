@@ -107,7 +107,7 @@ function LostAfterwards({ app, record }) {
       return (
         question &&
         html`<${Lost} key=${photo.id} app=${app} record=${record} question=${question} photo=${photo}>
-          <p dir="auto" lang=${record.checklist.language}><b>${question.text}</b></p><//>`
+          <p dir="auto" lang=${question.langs?.text ?? record.checklist.language}><b>${question.text}</b></p><//>`
       );
     });
 }

@@ -67,7 +67,7 @@ function StopLine({ stop, isNext }) {
   const words = [shown[0], shown.length > 1 && more].filter(Boolean).join(", ");
   return html`<li class="stop ${state}"><a href=${path} aria-current=${isNext ? "step" : undefined}>
     <span class="dot">${isDone && html`<${Icon} name="check" />`}</span>
-    <span class="grow"><b dir="auto">${touchpoint.name}</b>
+    <span class="grow"><b dir="auto" lang=${touchpoint.langs?.name}>${touchpoint.name}</b>
       ${back.map((note) => html`<span class="missing" dir="auto">${gettext("Sent back:")} ${note}</span>`)}
       ${words && html`<span class="missing">${words}</span>`}</span>
     <span class="tally"><span aria-hidden="true">${total > 0 && `${done}/${total}`}</span><span class="unseen">

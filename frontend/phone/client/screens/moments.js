@@ -130,7 +130,7 @@ function Whole({ app, record, touchpoint, ids, feels }) {
         (
           one,
           index,
-        ) => html`${index > 0 && html`<h2 class="onward" dir="auto" lang=${record.checklist.language}>${one.name}</h2>`}
+        ) => html`${index > 0 && html`<h2 class="onward" dir="auto" lang=${one.langs?.name ?? record.checklist.language}>${one.name}</h2>`}
         <${Asking} key=${one.id} ...${by} touchpoint=${one} level=${index ? "h3" : "h2"} />`,
       )}
       <i ref=${end}></i>
@@ -198,7 +198,7 @@ function LooksLike({ touchpoint: { looks_like: looks }, lang }) {
   return html`<details class="looks"><summary>${gettext("What magic and misery look like here")}</summary>
     <dl>${lines.map(
       ([name, label]) => html`<div key=${name}><dt><${Glyph} verdict=${name} />${label}</dt>
-      <dd dir="auto" lang=${lang}>${looks[/** @type {"magic"} */ (name)]}</dd></div>`,
+      <dd dir="auto" lang=${looks.langs?.[name] ?? lang}>${looks[/** @type {"magic"} */ (name)]}</dd></div>`,
     )}</dl></details>`;
 }
 

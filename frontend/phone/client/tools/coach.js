@@ -68,11 +68,11 @@ export function Tool({ app, record, isWhole, onTold }) {
 function Line({ record, busy, remark, passed, onPass, onTake }) {
   const { checklist } = record;
   const questions = checklist.touchpoints.flatMap((touchpoint) => touchpoint.questions);
-  const text = questions.find(({ id }) => id === remark.question)?.text;
+  const { text, langs } = questions.find(({ id }) => id === remark.question) ?? {};
   const isRequired = remark.level === "required";
   return html`<div class="card" data-remark="${remark.question} ${remark.code}">
     <a class="row" href=${placeOf(record, remark)}><span class="grow">
-      <span dir="auto" lang=${checklist.language}>${text}</span>
+      <span dir="auto" lang=${langs?.text ?? checklist.language}>${text}</span>
       <span class=${isRequired ? "missing" : "meta"}>${remarkWords(remark)}</span></span><${Icon} name="next" /></a>
     ${
       passed

@@ -20,8 +20,8 @@ export function Tool({ app, record, pictures, asLink }) {
 }
 
 /** @param {{picture: Picture}} props */
-const Shown = ({ picture: { src, alt } }) => html`<figure class="stack" style=${APART}>
-    <img src=${src} alt="" style=${WIDE} /><figcaption class="meta" dir="auto">${alt}</figcaption></figure>`;
+const Shown = ({ picture: { src, alt, langs } }) => html`<figure class="stack" style=${APART}>
+    <img src=${src} alt="" style=${WIDE} /><figcaption class="meta" dir="auto" lang=${langs?.alt}>${alt}</figcaption></figure>`;
 
 /** @param {{picture: Picture}} props */
 function Example({ picture }) {

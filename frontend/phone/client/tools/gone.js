@@ -1,4 +1,4 @@
-/** A visit that is no longer this shopper's: what became of the work, and the way off the phone. */
+/** Where no visit is to be shown: it is no longer this shopper's, or not on this phone, or no browser could keep it. */
 
 import { Dialog, Failure, Head, useTask } from "../components/basics.js";
 import { Rescue } from "../components/rescue.js";
@@ -8,8 +8,25 @@ import { html, useState } from "../vendor/vendor.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 
+/**
+ * @param {{app: App, record?: VisitRecord, isOnline?: boolean}} props - no record: this phone does not have the visit;
+ *   `isOnline`: it can have none, for this browser keeps nothing
+ */
+export function Tool({ app, record, isOnline }) {
+  if (isOnline) return html`<${NoOffline} />`;
+  return record ? html`<${Settled} app=${app} record=${record} />` : html`<${NotHere} />`;
+}
+
+const NotHere = () => html`<${Head} title=${gettext("This visit is not on this phone")}
+    under=${gettext("It may have been given to someone else, or finished long ago.")} />
+  <div class="pad"><a class="btn" href=${VISITS}>${gettext("To the visits")}</a></div>`;
+
+const NoOffline =
+  () => html`<${Head} title=${gettext("This browser cannot work without a network")} />
+  <div class="pad"><p>${gettext("Please open this page in a current Chrome, Safari or Firefox, not in a private window.")}</p></div>`;
+
 /** @param {{app: App, record: VisitRecord}} props */
-export function Tool({ app, record: { id, item, delivery, photos } }) {
+function Settled({ app, record: { id, item, delivery, photos } }) {
   const [sure, setSure] = useState(false);
   const { busy, failure, run } = useTask();
   const count = Object.values(photos).filter(({ state }) => state === "stored").length;

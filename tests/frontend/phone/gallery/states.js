@@ -30,6 +30,7 @@ import { NOTICED } from "./noticed.js";
 import { OUTCOME_STATES } from "./outcomes.js";
 import { PLACED } from "./placed.js";
 import { PRACTISED } from "./practised.js";
+import { TRANSLATED } from "./translated.js";
 
 const HOME = "/field/";
 /** @param {string} rest */
@@ -215,6 +216,7 @@ export const STATES = {
   ...ENCLOSED,
   ...PLACED,
   ...PRACTISED,
+  ...TRANSLATED,
   "twelve-photos": { path: moment("inside", 3), visits: [answered({}, photos(12, "clean"))] },
   "lost-photo": {
     path: moment("inside", 3),

@@ -153,7 +153,7 @@ const isBadWithoutWord = (question, answer) =>
 function contradiction(checklist, question, answer) {
   const part = earned(question, answer);
   if (!part) return [];
-  const tone = toneOf(answer.note ?? "", checklist.language ?? "");
+  const tone = toneOf(answer.note ?? "", checklist.original ?? checklist.language ?? "");
   if (tone === "praise" && isLowest(part)) return [{ code: "praise_of_failed" }];
   const isPassed = tone === "complaint" && compare(part, ONE) === 0;
   return isPassed ? [{ code: "complaint_of_passed" }] : [];

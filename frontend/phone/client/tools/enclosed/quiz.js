@@ -68,19 +68,19 @@ function Asked({ asked, picked, checked, isFirstWrong, onPick }) {
     if (isFirstWrong) section.current?.scrollIntoView({ block: "nearest" });
   }, [isFirstWrong, checked]);
   return html`<section ref=${section} aria-labelledby=${name}>
-    <h3 id=${name} dir="auto">${asked.text}</h3>
+    <h3 id=${name} dir="auto" lang=${asked.langs?.text}>${asked.text}</h3>
     <div class="tiles" role="radiogroup" aria-labelledby=${name}>${asked.options.map(
       (
         words,
         option,
       ) => html`<${Tile} key=${option} type="radio" name=${`${name}-option`} checked=${picked === option}
-        onPick=${() => onPick(option)}>${words}<//>`,
+        lang=${asked.langs?.[`options.${option}`]} onPick=${() => onPick(option)}>${words}<//>`,
     )}</div>
     ${isChecked && html`<${Verdict} asked=${asked} right=${isRight(asked, checked)} />`}</section>`;
 }
 
 /** @param {{asked: QuizQuestion, right: boolean}} props */
-const Verdict = ({ asked: { why }, right }) =>
+const Verdict = ({ asked: { why, langs }, right }) =>
   right
-    ? html`<p class="meta"><${Icon} name="check" /> ${gettext("Right.")} <span dir="auto">${why}</span></p>`
-    : html`<${Notice} icon="alert"><p><b>${gettext("Not quite.")}</b> <span dir="auto">${why}</span></p><//>`;
+    ? html`<p class="meta"><${Icon} name="check" /> ${gettext("Right.")} <span dir="auto" lang=${langs?.why}>${why}</span></p>`
+    : html`<${Notice} icon="alert"><p><b>${gettext("Not quite.")}</b> <span dir="auto" lang=${langs?.why}>${why}</span></p><//>`;
