@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shopper.accounts.models import User
-from shopper.checklists import enclosures, expenses
+from shopper.checklists import enclosures, expenses, windows
 from shopper.checklists.document import Document, assemble
 from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.errors import Invalid, WrongState
@@ -43,7 +43,7 @@ def draft_from(
 def _add_touchpoint(
     checklist: Checklist, data: Mapping[str, Any], position: int, identities: dict[str, str]
 ) -> None:
-    looks_like = data.get("looks_like", {})
+    looks_like, window = data.get("looks_like", {}), data.get("follow_through") or {}
     touchpoint = Touchpoint.objects.create(
         checklist=checklist,
         position=position,
@@ -57,6 +57,8 @@ def _add_touchpoint(
         misery=looks_like.get("misery", ""),
         mediocrity=looks_like.get("mediocrity", ""),
         magic=looks_like.get("magic", ""),
+        opens_after_hours=window.get("opens_after_hours"),
+        open_for_hours=window.get("open_for_hours"),
     )
     for place, asked in enumerate(data["questions"]):
         question = _question(touchpoint, asked, place, identities)
@@ -160,7 +162,7 @@ def _require_answerable(content: Document) -> None:
         errors["touchpoints"] = [_("A checklist needs at least one moment.")]
     if content["staff_names"] not in Checklist.StaffNames.values:
         errors["staff_names"] = [_("Names of staff are allowed or forbidden.")]
-    errors |= _enclosed(content)
+    errors |= _enclosed(content) | windows.faults(content)
     for touchpoint in content["touchpoints"]:
         if fault := _fault_of_moment(touchpoint):
             errors[touchpoint["id"]] = [fault]

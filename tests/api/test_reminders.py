@@ -3,7 +3,7 @@
 import pytest
 
 pytestmark = pytest.mark.django_db
-KINDS = ["upcoming", "closing", "unanswered", "returned"]
+KINDS = ["upcoming", "closing", "unanswered", "returned", "follow_through"]
 
 
 def switch(phone, kind, way):

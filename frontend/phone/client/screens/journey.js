@@ -4,8 +4,8 @@ import { Head, Hide, Icon, Saved } from "../components/basics.js";
 import { Later } from "../components/later.js";
 import { briefingPath, endPath, VISITS } from "../components/router.js";
 import { nextStop, standing } from "../components/standing.js";
-import { deliveryWords, needWords, photosWords } from "../components/wording.js";
-import { gettext, interpolate, ngettext } from "../model/words.js";
+import { deliveryWords, needWords, opensWords, photosWords } from "../components/wording.js";
+import { gettext, interpolate, locale, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
@@ -16,16 +16,18 @@ export function Journey({ app, record }) {
   const { stops, needs, done, total, share } = standing(record);
   const next = record.editable ? nextStop(stops) : undefined;
   const back = record.editable && record.open;
-  const title = back
-    ? interpolate(
-        ngettext(
-          "%(count)s question came back",
-          "%(count)s questions came back",
-          record.item.returned.length,
-        ),
-        { count: record.item.returned.length },
-      )
-    : interpolate(gettext("%(done)s of %(total)s moments"), { done, total });
+  const title = record.item.returned[0]?.until
+    ? gettext("Follow-through")
+    : back
+      ? interpolate(
+          ngettext(
+            "%(count)s question came back",
+            "%(count)s questions came back",
+            record.item.returned.length,
+          ),
+          { count: record.item.returned.length },
+        )
+      : interpolate(gettext("%(done)s of %(total)s moments"), { done, total });
   return html`<${Head} back=${VISITS} backLabel=${gettext("To the visits")} over=${record.item.location.name}
         title=${title}>
       ${
@@ -40,6 +42,7 @@ export function Journey({ app, record }) {
       ${!record.editable && html`<p class="meta lead">${gettext("This visit has ended; you can read all of it.")}</p>`}
       <ol class="line" lang=${record.checklist.language}>
         ${stops.map((stop) => html`<${StopLine} key=${stop.touchpoint.id} stop=${stop} isNext=${stop === next} />`)}
+        <${Afterwards} record=${record} />
       </ol>
       <p><a class="link" href=${briefingPath(record.id)}>${gettext("Read the briefing again")}</a></p>
     </div>
@@ -56,6 +59,17 @@ export function Journey({ app, record }) {
     }`;
 }
 
+/** What is asked after the visit, and when. @param {{record: VisitRecord}} props */
+export const Afterwards = ({ record }) =>
+  record.afterwards.map((one) => {
+    const when = opensWords(record, one);
+    return (
+      when &&
+      html`<li class="stop todo" key=${one.id}><span class="dot"></span><span class="grow"><b dir="auto">${one.name}</b>
+        <span class="meta" lang=${locale()}>${when}</span></span></li>`
+    );
+  });
+
 /** @param {{stop: Stop, isNext: boolean}} props */
 function StopLine({ stop, isNext }) {
   const { touchpoint, done, total, photos, needs, back, isDone, path } = stop;
@@ -68,7 +82,7 @@ function StopLine({ stop, isNext }) {
   return html`<li class="stop ${state}"><a href=${path} aria-current=${isNext ? "step" : undefined}>
     <span class="dot">${isDone && html`<${Icon} name="check" />`}</span>
     <span class="grow"><b dir="auto">${touchpoint.name}</b>
-      ${back.map((note) => html`<span class="missing" dir="auto">${gettext("Sent back:")} ${note}</span>`)}
+      ${back.map((note) => html`<span class="missing" dir="auto">${note}</span>`)}
       ${words && html`<span class="missing">${words}</span>`}</span>
     <span class="tally"><span aria-hidden="true">${total > 0 && `${done}/${total}`}</span><span class="unseen">
       ${interpolate(gettext("%(done)s of %(total)s answered"), { done, total })}</span>

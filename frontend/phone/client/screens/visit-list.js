@@ -10,6 +10,7 @@ import {
   longDay,
   money,
   nearDay,
+  opensWords,
   photosWords,
   whenever,
   windowWords,
@@ -22,8 +23,7 @@ import { html } from "../vendor/vendor.js";
 /** @param {VisitRecord} record */
 const needsHand = ({ delivery, item, ended }) =>
   delivery.state === "needs_you" ||
-  (item.status === "returned" && !ended) ||
-  (item.returned.length > 0 && !ended);
+  ((item.status === "returned" || item.returned.length > 0) && !ended);
 
 /**
  * Each visit in one drawer, the order kept.
@@ -124,7 +124,11 @@ const Drawer = ({ title, records, now, line, need, done }) =>
         need &&
         record.item.returned.length > 0 &&
         html`<span class="pill need">${interpolate(gettext("by %(day)s"), {
-          day: nearDay(record.item.closes_at, now, record.item.location.time_zone),
+          day: nearDay(
+            record.item.returned[0].until ?? record.item.closes_at,
+            now,
+            record.item.location.time_zone,
+          ),
         })}</span>`
       }
       ${!(need && record.item.returned.length > 0) && html`<${Icon} name=${done ? "check" : "next"} />`}</a>`,
@@ -134,13 +138,15 @@ const Drawer = ({ title, records, now, line, need, done }) =>
 /** @param {VisitRecord} record */
 function needLine({ item, delivery }) {
   if (delivery.state === "needs_you") return [delivery.reason, delivery.todo];
+  const [first] = item.returned;
+  if (first?.until) return [first.note];
   const count = item.returned.length;
   const words = ngettext(
     "%(count)s question sent back: %(note)s",
     "%(count)s questions sent back: %(note)s",
     count,
   );
-  return [interpolate(words, { count, note: item.returned[0]?.note ?? "" })];
+  return [interpolate(words, { count, note: first?.note ?? "" })];
 }
 
 /** @param {VisitRecord} record @param {Date} now */
@@ -159,7 +165,8 @@ const leavingLine = ({ delivery }) =>
     : [deliveryWords(delivery), delivery.reason];
 
 /** @param {VisitRecord} record @param {Date} now */
-function deliveredLine({ item, delivery, document }, now) {
+function deliveredLine(record, now) {
+  const { item, delivery, document, afterwards } = record;
   const at = delivery.receipt?.at ?? item.submitted_at;
   const count = document.photos.filter(({ missing }) => !missing).length;
   const arrived = ngettext(
@@ -168,7 +175,8 @@ function deliveredLine({ item, delivery, document }, now) {
     count,
   );
   const what = count ? interpolate(arrived, { count }) : gettext("All answers arrived");
-  return [[what, at && whenever(at, now)].filter(Boolean).join(", ")];
+  const opens = afterwards.map((one) => opensWords(record, one));
+  return [[what, at && whenever(at, now)].filter(Boolean).join(", "), ...opens];
 }
 
 /** @param {{app: App}} props */
