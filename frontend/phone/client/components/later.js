@@ -6,6 +6,7 @@ import { Failure } from "./basics.js";
 
 /** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
 const TOOLS = {
+  afterwards: () => import("../tools/afterwards.js"),
   board: () => import("../tools/board.js"),
   coach: () => import("../tools/coach.js"),
   cover: () => import("../tools/cover.js"),

@@ -2,9 +2,9 @@
 
 import { apart, gettext, interpolate, locale, ngettext } from "../model/words.js";
 
-/** @import { Answer, Question, Returned, Touchpoint } from "../model/visit.js" */
+/** @import { Answer, Question, Returned } from "../model/visit.js" */
 /** @import { Missing } from "../model/checklist.js" */
-/** @import { Delivery, Fee, Place, VisitItem, VisitRecord } from "./ports.js" */
+/** @import { Delivery, Fee, Place, VisitItem } from "./ports.js" */
 
 /** @typedef {string|number|Date} Moment */
 /** @typedef {Omit<Missing, "code"> & {code: Missing["code"]|"running"|"lost"}} Need */
@@ -92,28 +92,6 @@ export function windowWords({ opens_at: opens, closes_at: closes, location }, no
 /** Of a follow-through the note itself says what it is. @param {Returned} one */
 export const backWords = ({ kind, note }) =>
   kind === "follow_through" ? note : `${gettext("Sent back:")} ${note}`;
-
-/**
- * When a moment opens that is asked after the visit; nothing where it will not.
- *
- * @param {VisitRecord} record
- * @param {Touchpoint} touchpoint
- */
-export function opensWords({ item, document, ended }, { follow_through }) {
-  const hours = follow_through?.opens_after_hours ?? 0;
-  const known = item.follow_through_at;
-  if (ended && document.ended_at && (known || !item.submitted_at || known === undefined)) {
-    const at = known ?? Date.parse(document.ended_at) + hours * 3_600_000;
-    const when = whenever(at, new Date(), item.location.time_zone);
-    return interpolate(gettext("Follow-through: opens %(when)s"), { when });
-  }
-  if (ended) return "";
-  const unit = hours % 24 ? "hour" : "day";
-  const time = new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "long" }).format(
-    hours % 24 ? hours : hours / 24,
-  );
-  return interpolate(gettext("Follow-through: opens %(time)s after the visit"), { time });
-}
 
 /** @param {Fee|null} fee */
 export function money(fee) {

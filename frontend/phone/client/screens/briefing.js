@@ -4,14 +4,7 @@ import { Failure, Head, Icon, Notice, Prose, useTask } from "../components/basic
 import { Later } from "../components/later.js";
 import { go, VISITS, visitPath } from "../components/router.js";
 import { photosDue } from "../components/standing.js";
-import {
-  addressLines,
-  mapLink,
-  money,
-  opensWords,
-  photosWords,
-  windowWords,
-} from "../components/wording.js";
+import { addressLines, mapLink, money, photosWords, windowWords } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
 
@@ -43,7 +36,7 @@ export function Briefing({ app, record }) {
       )}</h2>
         <ol class="route" lang=${checklist.language}>${checklist.touchpoints.map(
           ({ id, name }) => html`<li key=${id} dir="auto">${name}</li>`,
-        )}</ol>${record.afterwards.map((one) => html`<p class="meta"><b dir="auto">${one.name}</b> · ${opensWords(record, one)}</p>`)}</section>
+        )}</ol><${Later} tool="afterwards" silent record=${record} /></section>
       <${Failure} text=${failure} />
     </div>
     ${

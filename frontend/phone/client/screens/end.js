@@ -9,7 +9,6 @@ import { standing } from "../components/standing.js";
 import { clock, deliveryWords, photosWords } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
-import { Afterwards } from "./journey.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 /** @import { PassedOver } from "../model/visit.js" */
@@ -138,7 +137,7 @@ function Ended({ app, record }) {
           }</span></span></li>
         <li class="stop todo"><span class="dot"></span><span class="grow"><b>${gettext("Someone reads it")}</b>
           <span class="meta">${gettext("If something is unclear, the question comes back to you with a note.")}</span></span></li>
-        <${Afterwards} record=${record} />
+        <${Later} tool="afterwards" silent inLine record=${record} />
       </ol>
     </div>
     <footer class="bar"><a class="btn quiet short" href=${OUTBOX}>${gettext("Outbox")}</a>

@@ -4,8 +4,8 @@ import { Head, Hide, Icon, Saved } from "../components/basics.js";
 import { Later } from "../components/later.js";
 import { briefingPath, endPath, VISITS } from "../components/router.js";
 import { nextStop, standing } from "../components/standing.js";
-import { deliveryWords, needWords, opensWords, photosWords } from "../components/wording.js";
-import { gettext, interpolate, locale, ngettext } from "../model/words.js";
+import { deliveryWords, needWords, photosWords } from "../components/wording.js";
+import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
@@ -42,7 +42,7 @@ export function Journey({ app, record }) {
       ${!record.editable && html`<p class="meta lead">${gettext("This visit has ended; you can read all of it.")}</p>`}
       <ol class="line" lang=${record.checklist.language}>
         ${stops.map((stop) => html`<${StopLine} key=${stop.touchpoint.id} stop=${stop} isNext=${stop === next} />`)}
-        <${Afterwards} record=${record} />
+        <${Later} tool="afterwards" silent inLine record=${record} />
       </ol>
       <p><a class="link" href=${briefingPath(record.id)}>${gettext("Read the briefing again")}</a></p>
     </div>
@@ -58,17 +58,6 @@ export function Journey({ app, record }) {
     </footer>`
     }`;
 }
-
-/** What is asked after the visit, and when. @param {{record: VisitRecord}} props */
-export const Afterwards = ({ record }) =>
-  record.afterwards.map((one) => {
-    const when = opensWords(record, one);
-    return (
-      when &&
-      html`<li class="stop todo" key=${one.id}><span class="dot"></span><span class="grow"><b dir="auto">${one.name}</b>
-        <span class="meta" lang=${locale()}>${when}</span></span></li>`
-    );
-  });
 
 /** @param {{stop: Stop, isNext: boolean}} props */
 function StopLine({ stop, isNext }) {

@@ -10,7 +10,6 @@ import {
   longDay,
   money,
   nearDay,
-  opensWords,
   photosWords,
   whenever,
   windowWords,
@@ -109,7 +108,7 @@ function Next({ record, now }) {
 
 /**
  * @param {{title: string, records: VisitRecord[], now: Date, need?: boolean, done?: boolean,
- *   line: (record: VisitRecord, now: Date) => string[]}} props
+ *   line: (record: VisitRecord, now: Date) => any[]}} props
  */
 const Drawer = ({ title, records, now, line, need, done }) =>
   records.length > 0 &&
@@ -166,7 +165,7 @@ const leavingLine = ({ delivery }) =>
 
 /** @param {VisitRecord} record @param {Date} now */
 function deliveredLine(record, now) {
-  const { item, delivery, document, afterwards } = record;
+  const { item, delivery, document } = record;
   const at = delivery.receipt?.at ?? item.submitted_at;
   const count = document.photos.filter(({ missing }) => !missing).length;
   const arrived = ngettext(
@@ -175,8 +174,10 @@ function deliveredLine(record, now) {
     count,
   );
   const what = count ? interpolate(arrived, { count }) : gettext("All answers arrived");
-  const opens = afterwards.map((one) => opensWords(record, one));
-  return [[what, at && whenever(at, now)].filter(Boolean).join(", "), ...opens];
+  return [
+    [what, at && whenever(at, now)].filter(Boolean).join(", "),
+    html`<${Later} tool="afterwards" silent record=${record} />`,
+  ];
 }
 
 /** @param {{app: App}} props */
