@@ -176,7 +176,13 @@ INCOMPLETE = [
         "409",
     )
 ]
-_RETURNED = {"question": QUESTION_ID, "note": "The picture shows another cab.", "at": NOW}
+_RETURNED = {
+    "question": QUESTION_ID,
+    "note": "The picture shows another cab.",
+    "at": NOW,
+    "kind": "sent_back",
+    "until": None,
+}
 STATUS = [
     answered(
         "Sent back",
@@ -219,6 +225,7 @@ ASSIGNMENTS = [
                     "fee": {"amount": "18.00", "currency": "EUR", "note": "+ fare"},
                     "another_date": None,
                     "returned": [],
+                    "follow_through_at": None,
                     "document": _DOCUMENT,
                     "photos": [_PHOTO],
                     "receipt": None,

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.template import defaultfilters
 from django.utils.formats import date_format, get_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 register = template.Library()
 
@@ -30,3 +30,11 @@ def date(value: Any, shape: str | None = None) -> str:
 def figure(plain: object) -> str:
     """Return a plain decimal as it is written here: 86.0 is 86,0 in German; no digit is lost."""
     return str(plain).replace(".", str(get_format("DECIMAL_SEPARATOR")))
+
+
+@register.filter(is_safe=False)
+def hours(count: int) -> str:
+    """Return a length of time in words: in days where it is of whole days."""
+    if count and count % 24 == 0:
+        return ngettext("%(n)d day", "%(n)d days", count // 24) % {"n": count // 24}
+    return ngettext("%(n)d hour", "%(n)d hours", count) % {"n": count}

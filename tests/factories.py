@@ -112,6 +112,28 @@ SMALL_CHECKLIST: dict[str, Any] = {
     ],
 }
 
+CALLED, SAID = "Did they call?", "What did they say?"
+
+
+def with_follow_through(
+    *, opens_after_hours: int = 168, open_for_hours: int = 72
+) -> dict[str, Any]:
+    """The small ride, and a moment that is asked after it."""
+    afterwards = {
+        "name": "Follow-through",
+        "channel": "phone",
+        "follow_through": {
+            "opens_after_hours": opens_after_hours,
+            "open_for_hours": open_for_hours,
+        },
+        "questions": [
+            question("called", CALLED, weight="3"),
+            question("said", SAID, kind="text", role="note", required=False),
+        ],
+    }
+    touchpoints = [*SMALL_CHECKLIST["touchpoints"], afterwards]
+    return {**SMALL_CHECKLIST, "name": "Ride and after", "touchpoints": touchpoints}
+
 
 def make_checklist(
     data: dict[str, Any] | None = None,

@@ -50,6 +50,15 @@ _VISIT = {
     "submitted_at": "2026-11-21T16:00:00+00:00",
     "cancelled_because": "",
     "sent_back": [_SENT_BACK],
+    "follow_through": [
+        {
+            "moment": "Follow-through",
+            "opens_at": "2026-11-28T16:00:00+00:00",
+            "closes_at": "2026-12-01T16:00:00+00:00",
+            "is_open": False,
+            "outcome": "answered",
+        }
+    ],
     "fee": {"amount": "18.00", "currency": "EUR", "note": ""},
     "earning": _EARNING,
 }

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from api.sync.serializers import FeeOutput
 from shopper.earnings import grade
+from shopper.visits.models import FollowThrough
 from shopper.visits.states import Status
 
 
@@ -18,6 +19,18 @@ class SentBackOutput(serializers.Serializer):
     note = serializers.CharField(help_text="What the office has asked for, and why.")
     at = serializers.DateTimeField()
     redone_at = serializers.DateTimeField(allow_null=True)
+
+
+class FollowThroughOutput(serializers.Serializer):
+    moment = serializers.CharField(help_text="Its name.")
+    opens_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+    is_open = serializers.BooleanField()
+    outcome = serializers.ChoiceField(
+        choices=FollowThrough.Outcome.choices,
+        allow_blank=True,
+        help_text="Empty while it waits or is open.",
+    )
 
 
 class PartOutput(serializers.Serializer):
@@ -67,6 +80,7 @@ class OutcomeOutput(serializers.Serializer):
     submitted_at = serializers.DateTimeField(allow_null=True)
     cancelled_because = serializers.CharField()
     sent_back = SentBackOutput(many=True)
+    follow_through = FollowThroughOutput(many=True, help_text="What is asked after the visit.")
     fee = FeeOutput(allow_null=True)
     earning = EarningOutput(allow_null=True, help_text="Null until the visit is approved.")
 

@@ -11,6 +11,7 @@ WISHES = [
                 {"kind": "closing", "on": True},
                 {"kind": "unanswered", "on": True},
                 {"kind": "returned", "on": False},
+                {"kind": "follow_through", "on": True},
             ]
         },
     )

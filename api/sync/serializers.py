@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 
 from shopper.sync.documents import VisitDocument
-from shopper.visits.models import DateRequest
+from shopper.visits.models import DateRequest, Redo
 from shopper.visits.states import Status
 
 
@@ -70,6 +70,13 @@ class ReturnedOutput(serializers.Serializer):
     question = serializers.UUIDField()
     note = serializers.CharField()
     at = serializers.DateTimeField()
+    kind = serializers.ChoiceField(
+        choices=[Redo.SENT_BACK, Redo.FOLLOW_THROUGH],
+        help_text="Whether an operator sent it back, or it opened some time after the visit.",
+    )
+    until = serializers.DateTimeField(
+        allow_null=True, help_text="When its follow-through closes; null for what was sent back."
+    )
 
 
 class StatusOutput(serializers.Serializer):
@@ -126,6 +133,9 @@ class VisitOutput(serializers.Serializer):
         allow_null=True, help_text="What the shopper has asked for last, and what became of it."
     )
     returned = ReturnedOutput(many=True)
+    follow_through_at = serializers.DateTimeField(
+        allow_null=True, help_text="When the next questions of a visit handed in open."
+    )
     document = DocumentInput(allow_null=True)
     photos = PhotoOutput(many=True)
     receipt = ReceiptOutput(allow_null=True)

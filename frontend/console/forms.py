@@ -207,6 +207,7 @@ class VisitFilter(ListFilter):
         "overdue": _("Overdue"),
         "unassigned": _("Unassigned"),
         "board": _("On the board"),
+        "afterwards": _("Follow-through to come"),
     }
 
     sought = _("Location, city, shopper")

@@ -38,6 +38,11 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/review/ready/", reviews.readiness, name="review-ready"),
     path("visits/<uuid:visit_id>/review/approve/", reviews.approve, name="review-approve"),
     path("visits/<uuid:visit_id>/review/send-back/", reviews.send_back, name="review-send-back"),
+    path(
+        "visits/<uuid:visit_id>/review/close-follow-through/",
+        reviews.close_follow_through,
+        name="review-close-follow-through",
+    ),
     path("visits/<uuid:visit_id>/review/publish/", reviews.publish, name="review-publish"),
     path("locations/", locations.location_list, name="location-list"),
     path("locations/<uuid:location_id>/", locations.location, name="location"),

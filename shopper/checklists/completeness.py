@@ -1,11 +1,11 @@
 """What is still missing before a visit can be handed in; the phone's twin is model/checklist.js."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
-from shopper.checklists import conditions
+from shopper.checklists import afterwards, conditions
 from shopper.scoring import shares
 
 BY_PHOTO = conditions.WITHOUT_VALUE
@@ -30,15 +30,20 @@ class Missing:
 
 
 def missing(
-    document: Mapping[str, Any], visit_document: Mapping[str, Any], photo_counts: Mapping[str, int]
+    document: Mapping[str, Any],
+    visit_document: Mapping[str, Any],
+    photo_counts: Mapping[str, int],
+    *,
+    opened: Collection[str] = (),
 ) -> list[Missing]:
     """Return what the visit still needs, in the order of the journey.
 
     `photo_counts` counts per question the photographs that exist, or were declared lost: a lost
-    photograph was taken, and must not keep a visit from being handed in.
+    photograph was taken, and must not keep a visit from being handed in. A moment that is asked
+    after the visit lacks nothing until questions of it are among the `opened`.
     """
     answers = visit_document["answers"]
-    touchpoints = document["touchpoints"]
+    touchpoints = afterwards.present(document, opened)
     asked = conditions.asked(touchpoints, answers)
     found: list[Missing] = []
     for touchpoint in touchpoints:

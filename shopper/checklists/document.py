@@ -62,7 +62,18 @@ def _touchpoint(touchpoint: Touchpoint) -> Document:
             "mediocrity": touchpoint.mediocrity,
             "magic": touchpoint.magic,
         },
+        "follow_through": _follow_through(touchpoint),
         "questions": [_question(question) for question in touchpoint.questions.all()],
+    }
+
+
+def _follow_through(touchpoint: Touchpoint) -> Document | None:
+    """Return the window after the visit in which the moment is asked; None where it is asked there."""
+    if touchpoint.opens_after_hours is None and touchpoint.open_for_hours is None:
+        return None
+    return {
+        "opens_after_hours": touchpoint.opens_after_hours,
+        "open_for_hours": touchpoint.open_for_hours,
     }
 
 

@@ -129,6 +129,12 @@ class Touchpoint(models.Model):
     misery = models.CharField(_("what misery looks like here"), max_length=300, blank=True)
     mediocrity = models.CharField(_("what mediocrity looks like here"), max_length=300, blank=True)
     magic = models.CharField(_("what magic looks like here"), max_length=300, blank=True)
+    opens_after_hours = models.PositiveSmallIntegerField(
+        _("opens so many hours after the visit"), null=True, blank=True
+    )
+    open_for_hours = models.PositiveSmallIntegerField(
+        _("and is open for so many hours"), null=True, blank=True
+    )
 
     class Meta:
         ordering: ClassVar = ["position"]

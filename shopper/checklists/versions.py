@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shopper.accounts.models import User
-from shopper.checklists import enclosures, expenses, languages
+from shopper.checklists import enclosures, expenses, languages, windows
 from shopper.checklists.document import Document, assemble
 from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.errors import Invalid, WrongState
@@ -55,7 +55,7 @@ def _add_touchpoint(
     checklist: Checklist, data: Mapping[str, Any], position: int, identities: dict[str, str]
 ) -> str:
     """Add it and its questions, whose identities are noted; return its own."""
-    looks_like = data.get("looks_like", {})
+    looks_like, window = data.get("looks_like", {}), data.get("follow_through") or {}
     touchpoint = Touchpoint.objects.create(
         checklist=checklist,
         position=position,
@@ -69,6 +69,8 @@ def _add_touchpoint(
         misery=looks_like.get("misery", ""),
         mediocrity=looks_like.get("mediocrity", ""),
         magic=looks_like.get("magic", ""),
+        opens_after_hours=window.get("opens_after_hours"),
+        open_for_hours=window.get("open_for_hours"),
     )
     for place, asked in enumerate(data["questions"]):
         question = _question(touchpoint, asked, place, identities)
@@ -173,7 +175,7 @@ def _require_answerable(content: Document) -> None:
         errors["touchpoints"] = [_("A checklist needs at least one moment.")]
     if content["staff_names"] not in Checklist.StaffNames.values:
         errors["staff_names"] = [_("Names of staff are allowed or forbidden.")]
-    errors |= _enclosed(content)
+    errors |= _enclosed(content) | windows.faults(content)
     errors |= languages.faults(content, content["translations"])
     for touchpoint in content["touchpoints"]:
         if fault := _fault_of_moment(touchpoint):

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from shopper.accounts.models import User
 from shopper.checklists.document import document_of
 from shopper.earnings.models import Earning
-from shopper.visits.models import Redo, Visit, VisitEvent
+from shopper.visits.models import FollowThrough, Redo, Visit, VisitEvent
 from shopper.visits.querysets import VisitQuerySet
 from shopper.visits.states import Status
 
@@ -29,7 +29,8 @@ def take(user: User, *, page: int) -> tuple[list[Row], bool]:
     cancelled = VisitEvent.objects.filter(to_status=Status.CANCELLED).order_by("-at", "-id")
     rows = of(user).select_related("location__organization", "checklist", "earning")
     found = rows.prefetch_related(
-        Prefetch("redos", Redo.objects.order_by("asked_at", "pk")),
+        Prefetch("redos", Redo.objects.filter(follow_through=None).order_by("asked_at", "pk")),
+        "follow_throughs__touchpoint",
         Prefetch("events", cancelled, to_attr="cancellations"),
         "earning__reimbursements",
         "earning__payments",
@@ -54,6 +55,7 @@ def _row(visit: Visit) -> Row:
         "submitted_at": visit.submitted_at,
         "cancelled_because": told[0].note if is_cancelled and told else "",
         "sent_back": [_sent_back(redo, texts) for redo in visit.redos.all()],
+        "follow_through": [_follow_through(one) for one in visit.follow_throughs.all()],
         "fee": _fee(visit),
         "earning": _earning(earning, texts) if earning else None,
     }
@@ -70,6 +72,16 @@ def _sent_back(redo: Redo, texts: dict[str, str]) -> Row:
         "note": redo.note,
         "at": redo.asked_at,
         "redone_at": redo.redone_at,
+    }
+
+
+def _follow_through(one: FollowThrough) -> Row:
+    return {
+        "moment": one.touchpoint.name,
+        "opens_at": one.opens_at,
+        "closes_at": one.closes_at,
+        "is_open": bool(one.opened_at and not one.closed_at),
+        "outcome": one.outcome,
     }
 
 

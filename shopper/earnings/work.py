@@ -24,7 +24,8 @@ def of(visit: Visit) -> Work:
         late=max(timedelta(0), _ended_at(visit, handed_in[:1]) - visit.closes_at),
         asked=len(asked),
         lacking=len(_lacking(visit, answers, newest) & set(asked)),
-        times_back=visit.events.filter(to_status=Status.RETURNED).count(),
+        # A follow-through is opened by nobody.
+        times_back=visit.events.filter(to_status=Status.RETURNED, by__isnull=False).count(),
         passed_over=sum(one.is_passed_over for one in told.about(visit)),
     )
 

@@ -1,14 +1,16 @@
-"""The clock of the background worker: every few minutes it looks for reminders that are due."""
+"""The clock of the background worker: every few minutes it looks what has come due."""
 
 import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from shopper.reminders import sweeping
+from shopper.sync import follow_through
 
 logger = logging.getLogger(__name__)
 EVERY_SECONDS = 600
@@ -16,7 +18,7 @@ EVERY_SECONDS = 600
 
 @contextmanager
 def ticking(every_seconds: float = EVERY_SECONDS) -> Iterator[None]:
-    """Sweep beside the worker for as long as it lives; a look that fails or is missed does no harm."""
+    """Look beside the worker for as long as it lives; a look that fails or is missed does no harm."""
     end = threading.Event()
     thread = threading.Thread(target=_tick, args=(end, every_seconds), daemon=True)
     thread.start()
@@ -30,8 +32,14 @@ def ticking(every_seconds: float = EVERY_SECONDS) -> Iterator[None]:
 def _tick(end: threading.Event, every_seconds: float) -> None:
     while not end.wait(every_seconds):
         try:
-            sweeping.sweep(at=timezone.now())
+            look(at=timezone.now())
         except DatabaseError as trouble:
-            logger.warning("no reminders were looked for: %r", trouble)
+            logger.warning("nothing was looked for: %r", trouble)
         finally:
             connections.close_all()
+
+
+def look(*, at: datetime) -> int:
+    """Open and close what has its time after a visit, then queue letters; return how many letters."""
+    follow_through.sweep(at=at)
+    return sweeping.sweep(at=at)

@@ -1,10 +1,11 @@
 """The letter that reminds of a visit; its subject tells a bystander nothing."""
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils import timezone
 
 from shopper import mail
-from shopper.reminders import wishes
+from shopper.reminders import kinds, wishes
 from shopper.reminders.models import Reminder
 
 
@@ -15,6 +16,7 @@ def send_reminder(reminder: Reminder) -> None:
         OSError: the post office did not take it.
     """
     visit, shopper = reminder.visit, reminder.shopper
+    opened = visit.follow_throughs.opened()
     off = wishes.link_off(shopper, reminder.kind)
     with timezone.override(visit.location.zone):
         mail.send(
@@ -23,6 +25,8 @@ def send_reminder(reminder: Reminder) -> None:
             language=shopper.language,
             context={
                 "kind": reminder.kind,
+                "is_closing": reminder.occasion.startswith(kinds.CLOSING),
+                "until": opened.aggregate(until=Max("closes_at"))["until"],
                 "visit": visit,
                 "shopper": shopper,
                 "link": f"{settings.PUBLIC_URL}/field/visit/{visit.pk}/",

@@ -19,6 +19,10 @@ class Kind(models.TextChoices):
     CLOSING = "closing", _("When little time is left for a visit")
     UNANSWERED = "unanswered", _("When an assigned visit waits for your answer")
     RETURNED = "returned", _("When questions that came back wait for you")
+    FOLLOW_THROUGH = "follow_through", _("When a follow-through opens, and before it closes")
+
+
+OPENED, CLOSING = "opened", "closing"
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Standing:
     """How a visit stands: since when it has its status, and whether anything of it has arrived.
 
     `event` names the move that brought it there; where it was sent back, the move that did.
+    `opened_at` and `open_until` are those of a follow-through that is open.
     """
 
     status: str
@@ -35,6 +40,8 @@ class Standing:
     since: datetime
     has_arrived: bool = False
     was_handed_in: bool = False
+    opened_at: datetime | None = None
+    open_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ def due(standing: Standing, *, at: datetime) -> list[Due]:
 
     Who takes a visit on after the moment for a reminder has come needs none.
     """
+    if standing.opened_at and standing.open_until:
+        return _follow_through(standing.opened_at, standing.open_until, at)
     if standing.was_handed_in:
         is_waiting = standing.status in {Status.RETURNED, Status.IN_PROGRESS}
         is_late = is_waiting and at >= standing.since + A_DAY
@@ -74,6 +83,15 @@ def _closing(standing: Standing, at: datetime) -> list[Due]:
     is_open = standing.status in {Status.ACCEPTED, Status.IN_PROGRESS} and not standing.has_arrived
     is_due = is_open and standing.since < last_quarter <= at
     return [Due(Kind.CLOSING, _moment(standing.closes_at))] if is_due else []
+
+
+def _follow_through(opened_at: datetime, until: datetime, at: datetime) -> list[Due]:
+    """One letter when it opens, and one when a quarter of its time is left."""
+    if not opened_at <= at < until:
+        return []
+    is_closing = at >= until - (until - opened_at) / 4
+    occasion = CLOSING if is_closing else OPENED
+    return [Due(Kind.FOLLOW_THROUGH, f"{occasion} {_moment(until)}")]
 
 
 def _moment(at: datetime) -> str:

@@ -24,7 +24,7 @@ class Reminder(models.Model):
     shopper = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders"
     )
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=20, choices=Kind)
     occasion = models.CharField(max_length=40)
     made_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
@@ -54,7 +54,7 @@ class Silence(models.Model):
     shopper = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="silences"
     )
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=20, choices=Kind)
     since = models.DateTimeField()
 
     class Meta:

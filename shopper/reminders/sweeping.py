@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 
 from shopper.reminders import kinds, tasks
 from shopper.reminders.kinds import Due, Standing
 from shopper.reminders.models import Reminder, Silence
-from shopper.visits.models import Visit, VisitEvent
+from shopper.visits.models import FollowThrough, Visit, VisitEvent
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
 
 WAITED_LONG = timedelta(minutes=15)
@@ -43,7 +43,8 @@ def _open_visits() -> Any:
         status__in=OPEN_TO_THE_SHOPPER, shopper__isnull=False, shopper__is_active=True
     )
     rows = rows.annotate(has_arrived=Exists(_revisions())).order_by("pk")
-    return rows.prefetch_related("events")
+    opened = FollowThrough.objects.opened()
+    return rows.prefetch_related("events", Prefetch("follow_throughs", opened, to_attr="opened"))
 
 
 def _revisions() -> Any:
@@ -53,6 +54,7 @@ def _revisions() -> Any:
 
 def _standing(visit: Any) -> Standing:
     event = _decisive(list(visit.events.all()), visit)
+    opened: list[FollowThrough] = visit.opened
     return Standing(
         status=visit.status,
         opens_at=visit.opens_at,
@@ -61,6 +63,8 @@ def _standing(visit: Any) -> Standing:
         since=event.at if event else visit.created_at,
         has_arrived=visit.has_arrived,
         was_handed_in=visit.submitted_at is not None,
+        opened_at=min((one.opened_at for one in opened if one.opened_at), default=None),
+        open_until=max((one.closes_at for one in opened), default=None),
     )
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from shopper.reminders import emails, wishes
+from shopper.reminders.kinds import Kind
 from shopper.reminders.models import Reminder
 from shopper.visits.states import OPEN_TO_THE_SHOPPER
 
@@ -35,6 +36,8 @@ def send(reminder_id: str) -> None:
 def _is_still_wanted(reminder: Reminder) -> bool:
     visit, shopper = reminder.visit, reminder.shopper
     is_theirs = shopper.is_active and visit.shopper_id == shopper.pk
+    if reminder.kind == Kind.FOLLOW_THROUGH and not visit.follow_throughs.opened().exists():
+        return False
     return is_theirs and visit.status in _STILL[reminder.kind] and wishes.of(shopper)[reminder.kind]
 
 
@@ -43,4 +46,5 @@ _STILL = {
     "closing": {"accepted", "in_progress"},
     "unanswered": {"scheduled"},
     "returned": OPEN_TO_THE_SHOPPER - {"scheduled", "accepted"},
+    "follow_through": OPEN_TO_THE_SHOPPER - {"scheduled", "accepted"},
 }

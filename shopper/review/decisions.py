@@ -37,10 +37,12 @@ def approve(visit: Visit, *, by: User) -> None:
 
     Raises:
         NotAllowed: `by` does not operate the visit's organization.
-        WrongState: somebody else has decided already, or the answers are not ready yet.
+        WrongState: somebody else has decided already, the answers are not ready yet, or a
+            follow-through is still to come.
     """
     policy.require_reviewer(visit, by)
     with transaction.atomic():
+        policy.require_followed_through(visit)
         if visit.status == Status.SUBMITTED:
             score = review(visit, by=by)
         else:

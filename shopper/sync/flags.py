@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shopper.sync import documents
+from shopper.sync.models import Receipt
 from shopper.visits.models import Flag, Visit
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -39,7 +40,11 @@ def noted_end(document: dict[str, Any]) -> datetime | None:
 
 
 def _late(visit: Visit, document: dict[str, Any]) -> Iterator[Flag]:
+    """Measure when the work was done for the first time: what came back later makes nobody late."""
+    first = Receipt.objects.first_of(visit.pk)
     ended = ended_at(visit, document)
+    if first is not None:
+        ended = noted_end(first.revision.document) or first.issued_at
     if ended is not None and ended > visit.closes_at:
         minutes = int((ended - visit.closes_at) / timedelta(minutes=1))
         detail = ngettext("%(n)d minute late.", "%(n)d minutes late.", minutes) % {"n": minutes}

@@ -54,6 +54,11 @@ class ReceiptQuerySet(QuerySet["Receipt"]):
         receipts = self.filter(revision__visit_id=visit_id).select_related("revision")
         return receipts.order_by("-revision__number").first()
 
+    def first_of(self, visit_id: UUID) -> "Receipt | None":
+        """Return the receipt for what was handed in first, with its revision."""
+        receipts = self.filter(revision__visit_id=visit_id).select_related("revision")
+        return receipts.order_by("revision__number").first()
+
 
 class QuarantinedQuerySet(QuerySet["Quarantined"]):
     def visible_to(self, user: User) -> Self:

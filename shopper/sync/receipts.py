@@ -13,14 +13,14 @@ from django.utils.translation import ngettext
 
 from shopper import prepared
 from shopper.accounts.models import User
-from shopper.checklists import completeness
+from shopper.checklists import afterwards, completeness
 from shopper.errors import Incomplete, Withdrawn, WrongState
-from shopper.sync import documents, forms, ingest, installation
+from shopper.sync import documents, flags, follow_through, forms, ingest, installation
 from shopper.sync.ingest import NoSuchVisit
 from shopper.sync.models import Receipt, Revision
 from shopper.sync.tasks import prepare
 from shopper.visits import lifecycle, uploads
-from shopper.visits.models import Visit
+from shopper.visits.models import Redo, Visit
 from shopper.visits.states import Status
 
 Document = Mapping[str, Any]
@@ -90,16 +90,16 @@ def _submit(visit: Visit, looked_at: _Looked, *, by: User, epoch: UUID, at: date
     if looked_at.lacking:
         raise looked_at.lacking
     standing = looked_at.standing
-    was_sent_back = visit.submitted_at is not None
-    ended_at = standing.document["ended_at"]
-    lifecycle.submit(
-        visit,
-        by=by,
-        ended_at=documents.moment(ended_at) if ended_at else None,
-        submitted_at=at,
-    )
-    if was_sent_back:
+    was_handed_in = visit.submitted_at is not None
+    is_afterwards = was_handed_in and follow_through.answered(visit, at=at)
+    ended_at = visit.ended_at if is_afterwards else _ended_at(standing.document)
+    lifecycle.submit(visit, by=by, ended_at=ended_at, submitted_at=at)
+    if was_handed_in:
         visit.redos.filter(redone_at=None).update(redone_at=at)
+    else:
+        content = forms.form_of(visit.checklist_id).content
+        ended = flags.noted_end(standing.document) or at
+        follow_through.plan(visit, content, ended_at=ended)
     receipt = Receipt(
         revision=standing,
         epoch=epoch,
@@ -111,6 +111,18 @@ def _submit(visit: Visit, looked_at: _Looked, *, by: User, epoch: UUID, at: date
     prepared.insert(receipt)
     prepare.enqueue(str(visit.pk))
     return receipt
+
+
+def _ended_at(document: Document) -> datetime | None:
+    return documents.moment(document["ended_at"]) if document["ended_at"] else None
+
+
+def _opened(visit_id: UUID, content: Document) -> set[str]:
+    """Name the questions that came back to the shopper, where that decides what is missing."""
+    if not afterwards.of(content):
+        return set()
+    rows = Redo.objects.filter(visit=visit_id, redone_at=None)
+    return {str(question) for question in rows.values_list("question", flat=True)}
 
 
 def _expected(document: Document) -> list[Document]:
@@ -127,7 +139,8 @@ def _lacking(revision: Revision) -> Incomplete | None:
     counts = Counter(photo["question"] for photo in document["photos"] if photo["question"])
     content = forms.form_of(UUID(document["checklist_version"])).content
     errors: dict[str, list[str]] = {}
-    for gap in completeness.missing(content, document, counts):
+    opened = _opened(revision.visit_id, content)
+    for gap in completeness.missing(content, document, counts, opened=opened):
         errors.setdefault(gap.question, []).append(_sentence(gap))
     return Incomplete(errors=errors, missing_photos=absent) if absent or errors else None
 

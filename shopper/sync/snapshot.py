@@ -15,7 +15,7 @@ from shopper.organizations.models import Location, Organization
 from shopper.sync import forms, ingest, installation, receipts
 from shopper.sync.models import Receipt, Revision
 from shopper.visits import last_time, uploads
-from shopper.visits.models import DateRequest, Photo, Redo, Visit
+from shopper.visits.models import DateRequest, FollowThrough, Photo, Redo, Visit
 from shopper.visits.states import HANDED_IN, OPEN_TO_THE_SHOPPER
 
 KEPT_AFTER_SUBMISSION = timedelta(days=30)
@@ -30,6 +30,7 @@ def take(user: User, *, at: datetime) -> Row:
     issued = Receipt.objects.filter(revision__visit_id__in=ids).select_related("revision")
     newest = {receipt.revision.visit_id: receipt for receipt in issued.order_by("revision__number")}
     photos, returned = _photos(ids), _returned(ids)
+    awaited = _awaited(ids)
     facts = last_time.facts_of([one for one in visits if one.status in OPEN_TO_THE_SHOPPER])
     return {
         "visits": [
@@ -38,6 +39,7 @@ def take(user: User, *, at: datetime) -> Row:
                 **_standing(revisions.get(visit.pk)),
                 "another_date": dates.get(visit.pk),
                 "returned": returned[visit.pk],
+                "follow_through_at": awaited.get(visit.pk),
                 "photos": photos[visit.pk],
                 "receipt": _receipt(newest.get(visit.pk)),
                 "coaching": asdict(facts.get(visit.pk, Facts())),
@@ -101,15 +103,25 @@ def _listed(kept: dict[str, str]) -> list[Row]:
 
 def _returned(visit_ids: list[UUID]) -> dict[UUID, list[Row]]:
     notes: dict[UUID, list[Row]] = defaultdict(list)
-    for redo in Redo.objects.filter(visit_id__in=visit_ids, redone_at=None):
+    redos = Redo.objects.filter(visit_id__in=visit_ids, redone_at=None)
+    for redo in redos.select_related("follow_through"):
         notes[redo.visit_id].append(
             {
                 "question": str(redo.question_id),
                 "note": redo.note,
                 "at": redo.asked_at.isoformat(),
+                "kind": redo.kind,
+                "until": redo.follow_through.closes_at.isoformat() if redo.follow_through else None,
             }
         )
     return notes
+
+
+def _awaited(visit_ids: list[UUID]) -> dict[UUID, str]:
+    """Return when a visit's next follow-through opens, of those that wait for one."""
+    waiting = FollowThrough.objects.waiting().filter(visit__in=visit_ids)
+    rows = waiting.order_by("-opens_at").values_list("visit", "opens_at")
+    return {visit: opens_at.isoformat() for visit, opens_at in rows}
 
 
 def _another_dates(visit_ids: list[UUID], user: User) -> dict[UUID, Row]:

@@ -126,6 +126,8 @@ def submit(visit: Visit, *, by: User, ended_at: datetime | None, submitted_at: d
         WrongState: the visit is not in progress.
     """
     policy.require_assigned_shopper(visit, by)
+    if visit.status != Status.IN_PROGRESS:
+        raise wrong_state(visit)
     move(
         visit,
         to=Status.SUBMITTED,
@@ -232,7 +234,7 @@ def move(
     visit: Visit,
     *,
     to: str,
-    by: User,
+    by: User | None,
     note: str = "",
     by_way_of: str | None = None,
     event: Mapping[str, Any] = NOTHING_MORE,
@@ -240,7 +242,8 @@ def move(
 ) -> None:
     """Write a visit's status: the only code that does. A compare-and-set plus its event.
 
-    Compared are the status and the shopper: whoever decides upon what no longer stands is refused.
+    Nobody is `by` where the system moves it. Compared are the status and the shopper: whoever
+    decides upon what no longer stands is refused.
 
     `changes` are columns of the visit that belong to the move, `event` further ones of the event;
     of the last, where there are two. What moves without a shopper leaves the board unless `changes`
@@ -255,8 +258,9 @@ def move(
     stops = [visit.status, *([by_way_of] if by_way_of else []), to]
     if any(there not in MOVES[here] for here, there in pairwise(stops)):
         raise wrong_state(visit)
+    who = by.pk if by else None
     events = [
-        VisitEvent(visit_id=visit.pk, from_status=here, to_status=there, by_id=by.pk, note=note)
+        VisitEvent(visit_id=visit.pk, from_status=here, to_status=there, by_id=who, note=note)
         for here, there in pairwise(stops)
     ]
     for column, value in event.items():

@@ -11,6 +11,7 @@ from shopper.checklists.models import Checklist, Question, Touchpoint
 from shopper.identity import new_id
 from shopper.organizations.models import Location
 from shopper.visits import flagged
+from shopper.visits.coming_back import FollowThrough, Redo
 from shopper.visits.eyes import Feeling, Lens
 from shopper.visits.querysets import (
     DateRequestQuerySet,
@@ -20,6 +21,18 @@ from shopper.visits.querysets import (
 )
 from shopper.visits.reasons import Reason
 from shopper.visits.states import Status
+
+__all__ = [
+    "Answer",
+    "DateRequest",
+    "Flag",
+    "FollowThrough",
+    "Impression",
+    "Photo",
+    "Redo",
+    "Visit",
+    "VisitEvent",
+]
 
 
 class Visit(models.Model):
@@ -240,32 +253,6 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.media_type}, {self.size_bytes} bytes"
-
-
-class Redo(models.Model):
-    """One question sent back to the shopper, with why; answered by their next submission."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="redos")
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
-    note = models.TextField()
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    asked_at = models.DateTimeField(auto_now_add=True)
-    redone_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar = ["asked_at"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["visit", "question"], condition=Q(redone_at=None), name="redo_asked_once"
-            ),
-            models.CheckConstraint(condition=~Q(note=""), name="redo_says_why"),
-        ]
-
-    def __str__(self) -> str:
-        return self.note
 
 
 class Flag(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from shopper import prepared
 from shopper.accounts.models import User
 from shopper.organizations.models import Location
+from shopper.visits.coming_back import FollowThrough
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
 
 if TYPE_CHECKING:
@@ -40,21 +41,33 @@ class VisitQuerySet(QuerySet["Visit"]):
         return self.filter(Q(offered_at=None) | Q(closes_at__lte=at))
 
     def awaiting_review(self) -> Self:
-        """Keep the visits an operator must look at next."""
-        return self.filter(status__in=[Status.SUBMITTED, Status.REVIEWED])
+        """Keep the visits an operator must look at next: all was handed in that will be."""
+        handed_in = self.filter(status__in=[Status.SUBMITTED, Status.REVIEWED])
+        return handed_in.exclude(pk__in=FollowThrough.objects.awaited().values("visit"))
+
+    def awaiting_follow_through(self) -> Self:
+        """Keep the visits of which a follow-through is still to open, or is open."""
+        within = [Status.SUBMITTED, Status.REVIEWED, Status.RETURNED, Status.IN_PROGRESS]
+        return self.filter(
+            status__in=within, pk__in=FollowThrough.objects.awaited().values("visit")
+        )
 
     def awaiting_publication(self) -> Self:
         return self.filter(status=Status.APPROVED)
 
     def returned(self) -> Self:
-        return self.filter(status=Status.RETURNED)
+        """Keep the visits that an operator has sent back; an open follow-through is none."""
+        return self.filter(status=Status.RETURNED).exclude(
+            pk__in=FollowThrough.objects.opened().values("visit")
+        )
 
     def unassigned(self) -> Self:
         return self.filter(status=Status.SCHEDULED, shopper=None)
 
     def overdue(self, at: datetime) -> Self:
         """Keep the visits whose window closed before `at` and that were not handed in."""
-        return self.filter(status__in=OPEN_TO_THE_SHOPPER, closes_at__lt=at)
+        late = self.filter(status__in=OPEN_TO_THE_SHOPPER, closes_at__lt=at)
+        return late.exclude(pk__in=FollowThrough.objects.opened().values("visit"))
 
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)

@@ -22,9 +22,11 @@ MOVES: dict[str, frozenset[str]] = {
     Status.SCHEDULED: frozenset({Status.ACCEPTED, Status.SCHEDULED, Status.CANCELLED}),
     Status.ACCEPTED: frozenset({Status.IN_PROGRESS, Status.SCHEDULED, Status.CANCELLED}),
     Status.IN_PROGRESS: frozenset({Status.SUBMITTED, Status.CANCELLED, Status.IN_PROGRESS}),
-    Status.SUBMITTED: frozenset({Status.REVIEWED, Status.IN_PROGRESS}),
-    Status.REVIEWED: frozenset({Status.APPROVED, Status.RETURNED}),
-    Status.RETURNED: frozenset({Status.IN_PROGRESS, Status.CANCELLED}),
+    Status.SUBMITTED: frozenset(
+        {Status.REVIEWED, Status.IN_PROGRESS, Status.RETURNED, Status.SUBMITTED}
+    ),
+    Status.REVIEWED: frozenset({Status.APPROVED, Status.RETURNED, Status.SUBMITTED}),
+    Status.RETURNED: frozenset({Status.IN_PROGRESS, Status.SUBMITTED, Status.CANCELLED}),
     Status.APPROVED: frozenset({Status.PUBLISHED}),
     Status.PUBLISHED: frozenset(),
     Status.CANCELLED: frozenset({Status.IN_PROGRESS}),

@@ -3,7 +3,7 @@
 import pytest
 
 pytestmark = pytest.mark.django_db
-KINDS = ["upcoming", "closing", "unanswered", "returned"]
+KINDS = ["upcoming", "closing", "unanswered", "returned", "follow_through"]
 
 
 def switch(phone, kind, way):
@@ -20,7 +20,7 @@ def test_all_are_wanted_until_one_is_switched_off_and_on_again(phone):
     on = [wanted(switch(phone, "closing", "on")) for _ in range(2)]
 
     assert before == KINDS
-    assert off == [["upcoming", "unanswered", "returned"]] * 2
+    assert off == [[kind for kind in KINDS if kind != "closing"]] * 2
     assert on == [KINDS] * 2
 
 

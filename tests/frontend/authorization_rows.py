@@ -249,6 +249,7 @@ CONSOLE = [
     Row(f"{REVIEW}ready/", "GET", of_one_client(), prepares=hand_in),
     Row(f"{REVIEW}approve/", "POST", of_one_client(302), prepares=hand_in),
     Row(f"{REVIEW}send-back/", "POST", of_one_client(422), prepares=hand_in),
+    Row(f"{REVIEW}close-follow-through/", "POST", of_one_client(422), prepares=hand_in),
     Row(f"{REVIEW}publish/", "POST", of_one_client(409), prepares=hand_in),
     Row("console/locations/", "GET", at_the_desk(), nothing),
     Row("console/locations/<uuid:location_id>/", "GET", of_one_client(), location),

@@ -17,12 +17,14 @@ from django_htmx.http import HttpResponseClientRefresh
 from frontend.console import coached, evidence, presence
 from frontend.console.approval import ApprovalDraft, for_shopper
 from frontend.console.forms import CANNED_NOTES, SendBackDraft
+from frontend.console.views.visits import awaited_follow_throughs
 from frontend.shared.doors import SignedRequest, operators_only
 from reports import publishing
 from shopper.earnings import expenses, settling
 from shopper.errors import Refusal, WrongState
 from shopper.review import decisions
-from shopper.visits.models import Visit, VisitEvent
+from shopper.sync import follow_through
+from shopper.visits.models import FollowThrough, Visit, VisitEvent
 from shopper.visits.states import HANDED_IN, Status
 
 
@@ -41,6 +43,7 @@ def _visit(request: SignedRequest, visit_id: UUID) -> Visit:
         .prefetch_related(
             *("answers", "photos", "impressions", "flags", "redos__asked_by", "scores"),
             "events__by",
+            awaited_follow_throughs(),
         )
     )
     return get_object_or_404(rows, pk=visit_id)
@@ -79,7 +82,8 @@ def _page(
     """Draw the page with what was typed; without that, with what its address says goes back."""
     told = coached.told_of(visit)
     draft = draft or coached.begun_from(told, request.GET.getlist("back"))
-    handed_in = visit.status in HANDED_IN or visit.status == Status.RETURNED
+    awaited: list[FollowThrough] = getattr(visit, "awaited", [])
+    handed_in = visit.status in HANDED_IN or visit.status == Status.RETURNED or bool(awaited)
     if not handed_in and not draft.ticked:
         return redirect("console:visit", visit.pk)
     preparing = visit.status == Status.SUBMITTED and visit.prepared_at is None
@@ -92,6 +96,8 @@ def _page(
         "for_shopper": None if preparing else for_shopper(visit, approval or ApprovalDraft()),
         "presences": presence.presences_of(visit),
         "preparing": preparing,
+        "awaited": awaited,
+        "reason": request.POST.get("reason", ""),
         "open": visit.status in {Status.SUBMITTED, Status.REVIEWED} and not preparing,
         "publishable": visit.status == Status.APPROVED,
         "last": last,
@@ -147,7 +153,7 @@ def _require_as_seen(visit: Visit, seen: str) -> None:
 
 
 def _first_sentence(refusal: Refusal) -> str:
-    general = refusal.errors.get("notes")
+    general = refusal.errors.get("notes") or refusal.errors.get("reason")
     return str(general[0]) if general else str(refusal.detail)
 
 
@@ -181,6 +187,21 @@ def send_back(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
             visit, by=request.user, notes=draft.to_send
         ),
         _("Sent back. The shopper has been told what to do."),
+    )
+
+
+@require_POST
+@operators_only
+def close_follow_through(request: SignedRequest, visit_id: UUID) -> HttpResponseBase:
+    """Let the visit stand without what was still to be asked after it, for a reason."""
+    reason = request.POST.get("reason", "")
+    return _decide(
+        request,
+        visit_id,
+        lambda visit, draft: follow_through.close_early(
+            visit, by=request.user, reason=reason, at=timezone.now()
+        ),
+        _("Closed. The score can stand as it is now."),
     )
 
 

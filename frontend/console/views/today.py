@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from frontend.shared.doors import SignedRequest, operators_only
 from shopper.sync.models import Quarantined
-from shopper.visits.models import DateRequest, Visit, VisitEvent
+from shopper.visits.models import DateRequest, FollowThrough, Visit, VisitEvent
 from shopper.visits.querysets import VisitQuerySet
 
 FIRST_ROWS = 5
+NOBODY_S = {"board", "afterwards"}  # what waits for somebody or something else than the operator
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,17 @@ def _piles(mine: VisitQuerySet, at: datetime) -> list[Pile]:
         _pile("unassigned", _("Unassigned"), mine.unassigned().off_the_board(at), "unassigned"),
         _pile("board", _("On the board"), mine.on_the_board(at), "board"),
         _pile("returned", _("Sent back"), mine.returned(), "returned"),
+        *_still_to_come(mine),
     ]
+
+
+def _still_to_come(mine: VisitQuerySet) -> list[Pile]:
+    """Return the visits whose follow-through is to come, where there are any: nobody need act."""
+    rows = mine.awaiting_follow_through().order_by("submitted_at")
+    awaited = FollowThrough.objects.awaited()
+    rows = rows.prefetch_related(Prefetch("follow_throughs", awaited, to_attr="awaited"))
+    pile = _pile("afterwards", _("Follow-through"), rows, "afterwards")
+    return [pile] if pile.count else []
 
 
 def _pile(key: str, title: str, rows: VisitQuerySet, chosen: str) -> Pile:
@@ -55,6 +66,7 @@ def _pile(key: str, title: str, rows: VisitQuerySet, chosen: str) -> Pile:
         "unassigned": _("Every visit has a shopper."),
         "board": _("No visit waits for somebody to claim it."),
         "returned": _("No shopper has a question to redo."),
+        "afterwards": "",
     }
     return Pile(key, title, rows.count(), list(first), chosen, empty[key])
 
@@ -71,7 +83,7 @@ def today(request: SignedRequest) -> HttpResponse:
     context = {
         "now": now,
         "piles": piles,
-        "waiting": sum(pile.count for pile in piles if pile.key != "board") + len(dates),
+        "waiting": sum(pile.count for pile in piles if pile.key not in NOBODY_S) + len(dates),
         "dates": dates,
         "any_visits": any(pile.count for pile in piles) or mine.exists(),
         "quarantined": Quarantined.objects.visible_to(request.user).unsettled().count(),

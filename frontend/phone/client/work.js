@@ -1,7 +1,7 @@
 /** What a shopper does to a visit: each act is durable before it is called saved. */
 
 import { idOf, Refused } from "./acting.js";
-import { missing, photoCounts } from "./model/checklist.js";
+import { missing, photoCounts, present } from "./model/checklist.js";
 import * as visit from "./model/visit.js";
 import { gettext } from "./model/words.js";
 import { openPhotoWork } from "./photo-work.js";
@@ -54,13 +54,16 @@ export function openWork(tools) {
     return here.document ?? { ...visit.begin(here.item, { ...sender, at: at() }), quiz: here.quiz };
   }
 
-  /** @param {StoredVisit} here @param {string} question @returns {boolean} opened by another answer's change */
-  function isNewlyAsked(here, question) {
+  /** @param {StoredVisit} here @param {VisitDocument|null} draft @returns {import("./model/checklist.js").Missing[]} */
+  function gaps(here, draft) {
     const checklist = tools.checklistOf(here.item.checklist);
-    if (!checklist || !here.document) return false;
-    const counts = photoCounts(here.document);
-    return missing(checklist, here.document, counts).some((need) => need.question === question);
+    if (!checklist || !draft) return [];
+    return missing(present(checklist, visit.openQuestions(here.item)), draft, photoCounts(draft));
   }
+
+  /** @param {StoredVisit} here @param {string} question @returns {boolean} opened by another answer's change */
+  const isNewlyAsked = (here, question) =>
+    gaps(here, here.document).some((need) => need.question === question);
 
   /** @param {StoredVisit} here @param {VisitDocument} draft @returns {StoredVisit} */
   const changed = (here, draft) => ({
@@ -161,8 +164,7 @@ export function openWork(tools) {
         gettext("A photo cannot be read any more. Take it again, or say why it is missing."),
       );
     }
-    const checklist = tools.checklistOf(here.item.checklist);
-    if (checklist && missing(checklist, draft, photoCounts(draft)).length) {
+    if (gaps(here, draft).length) {
       throw new Refused("incomplete", gettext("Something is still missing. The list says what."));
     }
   }

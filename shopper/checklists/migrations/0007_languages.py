@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("checklists", "0005_what_is_given_back")]
+    dependencies: ClassVar = [("checklists", "0006_follow_through")]
     operations: ClassVar = [
         migrations.AddField(
             model_name="checklist",

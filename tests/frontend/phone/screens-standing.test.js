@@ -104,7 +104,7 @@ test("of a visit sent back only the moment with the note is open", () => {
 
   assert.deepEqual(
     stops.filter(({ isDone }) => !isDone).map(({ back }) => back),
-    [["cut off"]],
+    [["Sent back: cut off"]],
   );
 });
 

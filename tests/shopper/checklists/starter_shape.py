@@ -64,6 +64,11 @@ class Question(Shape):
     note: Evidence
 
 
+class Window(Shape):
+    opens_after_hours: Annotated[int, Meta(ge=0)]
+    open_for_hours: Annotated[int, Meta(ge=1)]
+
+
 class Touchpoint(Shape):
     key: Key
     name: Annotated[str, Meta(min_length=1, max_length=150)]
@@ -75,6 +80,7 @@ class Touchpoint(Shape):
     magic: Number
     looks_like: LooksLike
     questions: Annotated[list[Question], Meta(min_length=1)]
+    follow_through: Window | None = None
 
 
 class QuizQuestion(Shape):

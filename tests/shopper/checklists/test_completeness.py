@@ -10,7 +10,9 @@ TABLE = cases.load("completeness")
 
 def missing(case):
     document = {"touchpoints": case["touchpoints"]}
-    return completeness.missing(document, {"answers": case["answers"]}, case["photos"])
+    return completeness.missing(
+        document, {"answers": case["answers"]}, case["photos"], opened=case.get("opened", ())
+    )
 
 
 @pytest.mark.parametrize("case", **cases.named(TABLE))

@@ -4,7 +4,7 @@ import threading
 
 from django.db import OperationalError
 
-from shopper.reminders import beat, sweeping
+from shopper.reminders import beat
 
 PATIENCE_SECONDS = 60
 
@@ -18,7 +18,7 @@ def test_the_worker_looks_again_and_again_also_after_a_look_that_failed(monkeypa
             raise OperationalError("database is locked")
         enough.set()
 
-    monkeypatch.setattr(sweeping, "sweep", look)
+    monkeypatch.setattr(beat, "look", look)
 
     with beat.ticking(every_seconds=0.01):
         assert enough.wait(PATIENCE_SECONDS)
@@ -27,7 +27,7 @@ def test_the_worker_looks_again_and_again_also_after_a_look_that_failed(monkeypa
 
 
 def test_with_the_worker_the_looking_ends(monkeypatch):
-    monkeypatch.setattr(sweeping, "sweep", lambda *, at: None)
+    monkeypatch.setattr(beat, "look", lambda *, at: None)
 
     with beat.ticking(every_seconds=0.01):
         names = {thread.name for thread in threading.enumerate()}

@@ -222,5 +222,5 @@ def test_more_visits_cost_no_more_queries(django_assert_num_queries):
     for _ in range(3):
         accepted()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         sweep(hours=1)

@@ -6,6 +6,8 @@ import { Failure } from "./basics.js";
 
 /** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
 const TOOLS = {
+  advice: () => import("../tools/advice.js"),
+  afterwards: () => import("../tools/afterwards.js"),
   board: () => import("../tools/board.js"),
   coach: () => import("../tools/coach.js"),
   cover: () => import("../tools/cover.js"),
@@ -22,6 +24,7 @@ const TOOLS = {
   place: () => import("../tools/place.js"),
   practice: () => import("../tools/practice.js"),
   reply: () => import("../tools/reply.js"),
+  rescue: () => import("../tools/rescue.js"),
   signature: () => import("../tools/signature.js"),
 };
 

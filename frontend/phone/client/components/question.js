@@ -9,7 +9,7 @@ import { Failure, Icon, messageOf, Notice } from "./basics.js";
 import { Photos } from "./evidence.js";
 import { INPUTS, Lines } from "./inputs.js";
 import { Later } from "./later.js";
-import { money, valueWords } from "./wording.js";
+import { backWords, money, valueWords } from "./wording.js";
 
 /** @import { Answer, Question as Asked } from "../model/visit.js" */
 /** @import { App, Given, VisitRecord } from "./ports.js" */
@@ -81,7 +81,7 @@ export function Question({ app, record, question, level }) {
     ${
       sentBack &&
       html`<${Notice} icon="undo"><p dir="auto">
-      <b>${gettext("Sent back:")}</b> ${sentBack.note}</p><//>`
+      <b>${backWords(sentBack)}</b></p><//>`
     }
     ${
       isOpen

@@ -1,4 +1,4 @@
-/** What the app offers by itself: another language, to be installed, a new version. */
+/** What the app offers by itself: another language, a new version. */
 
 import { LANGUAGES } from "../model/languages.js";
 import { gettext } from "../model/words.js";
@@ -20,14 +20,6 @@ export function Language({ app }) {
       ${Object.entries(LANGUAGES).map(([tag, name]) => html`<option key=${tag} value=${tag} lang=${tag}>${name}</option>`)}
     </select><${Failure} text=${failure} /></div>`;
 }
-
-/** How to install, for those whose browser deletes. @param {{app: App}} props */
-export const Advice = ({ app }) =>
-  app.state.advice.value &&
-  html`<${Notice} kind="calm" icon="outbox"><p><b>${gettext("Install this app first")}</b></p>
-    <p>${gettext("Tap Share, then Add to Home Screen, and open it from there. Safari deletes what this page keeps after seven days without use.")}
-    ${app.state.sync.value.unsent > 0 && ` ${gettext("Send what waits before: the installed app begins empty.")}`}</p>
-    <button type="button" class="link" onClick=${() => app.actions.dismissAdvice().catch(() => {})}>${gettext("I have read it")}</button><//>`;
 
 /** A new version, taken when the shopper says so. @param {{app: App, trouble?: string}} props */
 export function Update({ app, trouble }) {

@@ -3,7 +3,7 @@
 import { missing, photoCounts, progress } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
 import { momentPath } from "./router.js";
-import { isRunning } from "./wording.js";
+import { backWords, isRunning } from "./wording.js";
 
 /** @import { Kept, VisitRecord } from "./ports.js" */
 /** @import { Touchpoint } from "../model/visit.js" */
@@ -16,7 +16,7 @@ import { isRunning } from "./wording.js";
  * @property {number} total - questions asked
  * @property {number} photos
  * @property {Need[]} needs - what must still come
- * @property {string[]} back - the reviewer's notes not yet dealt with
+ * @property {string[]} back - the notes not yet dealt with, in words
  * @property {boolean} isDone
  * @property {string} path - where a tap leads
  */
@@ -130,7 +130,7 @@ function notesOf({ item, document, open }, touchpoint) {
         (moment) => time(/** @type {string} */ (moment)) < new Date(at).getTime(),
       );
     })
-    .map(({ note }) => note);
+    .map(backWords);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { apart, gettext, interpolate, locale, ngettext } from "../model/words.js";
 
-/** @import { Answer, Question } from "../model/visit.js" */
+/** @import { Answer, Question, Returned } from "../model/visit.js" */
 /** @import { Missing } from "../model/checklist.js" */
 /** @import { Delivery, Fee, Place, VisitItem } from "./ports.js" */
 
@@ -88,6 +88,10 @@ export function windowWords({ opens_at: opens, closes_at: closes, location }, no
   const shape = writer(locale(), zone, { ...day, ...hours });
   return shape.formatRange(new Date(opens), new Date(closes));
 }
+
+/** Of a follow-through the note itself says what it is. @param {Returned} one */
+export const backWords = ({ kind, note }) =>
+  kind === "follow_through" ? note : `${gettext("Sent back:")} ${note}`;
 
 /** @param {Fee|null} fee */
 export function money(fee) {

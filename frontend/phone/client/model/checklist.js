@@ -36,9 +36,24 @@ export function photoCounts(document) {
 }
 
 /**
+ * The checklist as it is asked at a time: moments after the visit only once questions of them are open.
+ *
+ * @template {Pick<Checklist, "touchpoints">} Asked
+ * @param {Asked} checklist
+ * @param {Set<string>|null} open
+ * @returns {Asked}
+ */
+export const present = (checklist, open) => ({
+  ...checklist,
+  touchpoints: checklist.touchpoints.filter(
+    ({ follow_through, questions }) => !follow_through || questions.some(({ id }) => open?.has(id)),
+  ),
+});
+
+/**
  * What the visit still needs before it can be handed in, in the order of the journey.
  *
- * @param {Checklist} checklist
+ * @param {Pick<Checklist, "touchpoints">} checklist - as it is asked at this time
  * @param {VisitDocument} visit
  * @param {Record<string, number>} counts - photographs by question
  * @returns {Missing[]}

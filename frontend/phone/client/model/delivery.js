@@ -1,5 +1,6 @@
 /** Where a visit is on its way to the office, in the four states a shopper is shown. */
 
+import { present } from "./checklist.js";
 import { expectedPhotos, hasUnsent, isEditable, lostPhotos, openQuestions } from "./visit.js";
 import { gettext, interpolate, ngettext } from "./words.js";
 
@@ -15,6 +16,9 @@ import { gettext, interpolate, ngettext } from "./words.js";
  */
 export function recordOf(visit, checklist, isSending) {
   const states = Object.entries(visit.photos).map(([id, state]) => [id, { state }]);
+  const [editable, open] = [isEditable(visit), openQuestions(visit.item)];
+  const said = editable ? open : new Set(Object.keys(visit.document?.answers ?? {}));
+  const asked = present(checklist, said);
   return {
     id: visit.id,
     item: visit.item,
@@ -22,12 +26,13 @@ export function recordOf(visit, checklist, isSending) {
     noticed: visit.noticed,
     jots: visit.jots,
     quiz: visit.quiz,
-    checklist,
+    checklist: asked,
+    afterwards: checklist.touchpoints.filter((one) => !asked.touchpoints.includes(one)),
     document: visit.document,
     photos: Object.fromEntries(states),
     ended: visit.ended || Boolean(visit.outgoing.receipt),
-    editable: isEditable(visit),
-    open: openQuestions(visit.item),
+    editable,
+    open,
     delivery: deliveryOf(visit, isSending),
   };
 }

@@ -232,6 +232,7 @@ export function handedIn(visit, receipt) {
     ...visit.item,
     status: "submitted",
     returned: [],
+    follow_through_at: undefined,
     receipt,
     submitted_at: receipt.at,
   };

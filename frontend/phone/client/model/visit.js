@@ -46,6 +46,7 @@ import { tick } from "./lamport.js";
  * @property {{misery: string, mediocrity: string, magic: string, langs?: Langs}} looks_like
  * @property {Question[]} questions
  * @property {Langs} [langs]
+ * @property {{opens_after_hours: number, open_for_hours: number}|null} [follow_through] - asked after the visit
  *
  * @typedef {object} Checklist
  * @property {string} id
@@ -99,6 +100,7 @@ import { tick } from "./lamport.js";
  * @property {PassedOver[]} [passed_over] - what the coach remarked and the shopper sends all the same
  * @property {import("../tools/place/telling.js").CheckIns} [check_ins] - where it began and ended, if that was asked
  *
+ * @typedef {{question: string, note: string, at: string, kind?: "sent_back"|"follow_through", until?: string|null}} Returned
  * @typedef {{question: string, code: string}} PassedOver
  * @typedef {{last_texts: string[], staff_names: string[]}} Coaching - what the coach must know beside the visit
  * @typedef {{id: string, sha256: string}} Listed
@@ -118,7 +120,8 @@ import { tick } from "./lamport.js";
  * @property {string} briefing
  * @property {{amount: string, currency: string, note: string}|null} fee
  * @property {{id: string, opens_at: string, closes_at: string, outcome: string, answer: string}|null} [another_date] - asked for last
- * @property {{question: string, note: string, at: string}[]} returned
+ * @property {Returned[]} returned
+ * @property {string|null} [follow_through_at] - when what is asked afterwards opens; null of one handed in: nothing does
  * @property {VisitDocument|null} document
  * @property {Listed[]} photos
  * @property {Receipt|null} receipt
@@ -183,7 +186,8 @@ import { tick } from "./lamport.js";
  * @property {string} id
  * @property {VisitItem} item
  * @property {Wish|null} [wish]
- * @property {Checklist} checklist
+ * @property {Checklist} checklist - what is asked of it at this time
+ * @property {Touchpoint[]} afterwards - what is asked after the visit, and not open
  * @property {VisitDocument|null} document
  * @property {Record<string, {state: PhotoState}>} photos
  * @property {Noticed} [noticed]
@@ -287,11 +291,7 @@ export function openQuestions(item) {
   return item.returned.length ? new Set(item.returned.map(({ question }) => question)) : null;
 }
 
-/**
- * Whether the server lacks anything this phone holds of the visit.
- *
- * @param {StoredVisit} visit
- */
+/** @param {StoredVisit} visit @returns {boolean} whether the server lacks anything this phone holds of it */
 export function hasUnsent({ document: draft, change, ended, photos, outgoing }) {
   if (!draft) return false;
   if (outgoing.doubt || outgoing.sent < change) return true;

@@ -2,7 +2,6 @@
 
 import { Head, Icon, Notice } from "../components/basics.js";
 import { Later } from "../components/later.js";
-import { Rescue } from "../components/rescue.js";
 import {
   depthOf,
   go,
@@ -228,6 +227,6 @@ function StorageTrouble({ app }) {
     <div class="pad stack">
       <p>${app.state.trouble.value ?? gettext("Close other tabs of this app, free some space, then try again.")}</p>
       <button type="button" class="btn" onClick=${() => location.reload()}>${gettext("Try again")}</button>
-      <${Rescue} app=${app} />
+      <${Later} tool="rescue" app=${app} />
     </div>`;
 }

@@ -36,7 +36,7 @@ export function Briefing({ app, record }) {
       )}</h2>
         <ol class="route" lang=${checklist.language}>${checklist.touchpoints.map(
           ({ id, name, langs }) => html`<li key=${id} dir="auto" lang=${langs?.name}>${name}</li>`,
-        )}</ol></section>
+        )}</ol><${Later} tool="afterwards" silent record=${record} /></section>
       <${Failure} text=${failure} />
     </div>
     ${

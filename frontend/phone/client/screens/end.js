@@ -50,7 +50,7 @@ export function End({ app, record }) {
       ${stops.flatMap(({ back, path }) =>
         back.map(
           (note) => html`<a class="card row" href=${path}><span class="grow" dir="auto">
-        <b>${gettext("Sent back, and not changed yet")}</b><span class="meta">${note}</span></span><${Icon} name="next" /></a>`,
+        <b>${note}</b><span class="meta">${gettext("Not changed yet")}</span></span><${Icon} name="next" /></a>`,
         ),
       )}
       <${Later} tool="coach" app=${app} record=${record} isWhole=${!needs.length} onTold=${onTold} />
@@ -137,6 +137,7 @@ function Ended({ app, record }) {
           }</span></span></li>
         <li class="stop todo"><span class="dot"></span><span class="grow"><b>${gettext("Someone reads it")}</b>
           <span class="meta">${gettext("If something is unclear, the question comes back to you with a note.")}</span></span></li>
+        <${Later} tool="afterwards" silent inLine record=${record} />
       </ol>
     </div>
     <footer class="bar"><a class="btn quiet short" href=${OUTBOX}>${gettext("Outbox")}</a>

@@ -16,16 +16,18 @@ export function Journey({ app, record }) {
   const { stops, needs, done, total, share } = standing(record);
   const next = record.editable ? nextStop(stops) : undefined;
   const back = record.editable && record.open;
-  const title = back
-    ? interpolate(
-        ngettext(
-          "%(count)s question came back",
-          "%(count)s questions came back",
-          record.item.returned.length,
-        ),
-        { count: record.item.returned.length },
-      )
-    : interpolate(gettext("%(done)s of %(total)s moments"), { done, total });
+  const title = record.item.returned[0]?.until
+    ? gettext("Follow-through")
+    : back
+      ? interpolate(
+          ngettext(
+            "%(count)s question came back",
+            "%(count)s questions came back",
+            record.item.returned.length,
+          ),
+          { count: record.item.returned.length },
+        )
+      : interpolate(gettext("%(done)s of %(total)s moments"), { done, total });
   return html`<${Head} back=${VISITS} backLabel=${gettext("To the visits")} over=${record.item.location.name}
         title=${title}>
       ${
@@ -40,6 +42,7 @@ export function Journey({ app, record }) {
       ${!record.editable && html`<p class="meta lead">${gettext("This visit has ended; you can read all of it.")}</p>`}
       <ol class="line" lang=${record.checklist.language}>
         ${stops.map((stop) => html`<${StopLine} key=${stop.touchpoint.id} stop=${stop} isNext=${stop === next} />`)}
+        <${Later} tool="afterwards" silent inLine record=${record} />
       </ol>
       <p><a class="link" href=${briefingPath(record.id)}>${gettext("Read the briefing again")}</a></p>
     </div>
@@ -68,7 +71,7 @@ function StopLine({ stop, isNext }) {
   return html`<li class="stop ${state}"><a href=${path} aria-current=${isNext ? "step" : undefined}>
     <span class="dot">${isDone && html`<${Icon} name="check" />`}</span>
     <span class="grow"><b dir="auto" lang=${touchpoint.langs?.name}>${touchpoint.name}</b>
-      ${back.map((note) => html`<span class="missing" dir="auto">${gettext("Sent back:")} ${note}</span>`)}
+      ${back.map((note) => html`<span class="missing" dir="auto">${note}</span>`)}
       ${words && html`<span class="missing">${words}</span>`}</span>
     <span class="tally"><span aria-hidden="true">${total > 0 && `${done}/${total}`}</span><span class="unseen">
       ${interpolate(gettext("%(done)s of %(total)s answered"), { done, total })}</span>

@@ -1,8 +1,9 @@
 /** Signing in, which needs a network once. */
 
 import { Failure, Head, Icon, Notice, useTask } from "../components/basics.js";
+import { Later } from "../components/later.js";
 import { go, VISITS } from "../components/router.js";
-import { Advice, Language } from "../components/settings.js";
+import { Language } from "../components/settings.js";
 import { gettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 
@@ -22,7 +23,7 @@ export function SignIn({ app }) {
   return html`<div class="sign-in">
     <${Head} title=${gettext("Sign in")} under=${gettext("Then everything works without a network, too.")} />
     <form class="pad stack" onSubmit=${signIn}>
-      <${Advice} app=${app} />
+      ${app.state.advice.value && html`<${Later} tool="advice" silent app=${app} />`}
       ${
         !online &&
         html`<${Notice} kind="calm"><p>${gettext(

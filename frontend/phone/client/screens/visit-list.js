@@ -3,7 +3,7 @@
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
 import { Later } from "../components/later.js";
 import { BOARD, OUTBOX, visitPath, wayTo } from "../components/router.js";
-import { Advice, Update } from "../components/settings.js";
+import { Update } from "../components/settings.js";
 import { complete, photosDue, standing } from "../components/standing.js";
 import {
   deliveryWords,
@@ -22,8 +22,7 @@ import { html } from "../vendor/vendor.js";
 /** @param {VisitRecord} record */
 const needsHand = ({ delivery, item, ended }) =>
   delivery.state === "needs_you" ||
-  (item.status === "returned" && !ended) ||
-  (item.returned.length > 0 && !ended);
+  ((item.status === "returned" || item.returned.length > 0) && !ended);
 
 /**
  * Each visit in one drawer, the order kept.
@@ -65,7 +64,7 @@ export function VisitList({ app }) {
   return html`<${Head} title=${gettext("Today")} under=${longDay(now)}>
       ${mine.length > 0 && html`<a class="pill" href=${OUTBOX}><span role="status">${pill}</span></a>`}<//>
     <div class="pad">
-      <${Advice} app=${app} />
+      ${app.state.advice.value && html`<${Later} tool="advice" silent app=${app} />`}
       ${update.value && !sync.value.isTooOld && html`<${Update} app=${app} />`}
       ${isFirstLook && html`<p class="meta" aria-busy="true">${gettext("Looking…")}</p>`}
       ${mine.length === 0 && !isFirstLook && html`<${Nothing} app=${app} />`}
@@ -111,7 +110,7 @@ function Next({ record, now }) {
 
 /**
  * @param {{title: string, records: VisitRecord[], now: Date, need?: boolean, done?: boolean,
- *   line: (record: VisitRecord, now: Date) => string[]}} props
+ *   line: (record: VisitRecord, now: Date) => any[]}} props
  */
 const Drawer = ({ title, records, now, line, need, done }) =>
   records.length > 0 &&
@@ -126,7 +125,11 @@ const Drawer = ({ title, records, now, line, need, done }) =>
         need &&
         record.item.returned.length > 0 &&
         html`<span class="pill need">${interpolate(gettext("by %(day)s"), {
-          day: nearDay(record.item.closes_at, now, record.item.location.time_zone),
+          day: nearDay(
+            record.item.returned[0].until ?? record.item.closes_at,
+            now,
+            record.item.location.time_zone,
+          ),
         })}</span>`
       }
       ${!(need && record.item.returned.length > 0) && html`<${Icon} name=${done ? "check" : "next"} />`}</a>`,
@@ -136,13 +139,15 @@ const Drawer = ({ title, records, now, line, need, done }) =>
 /** @param {VisitRecord} record */
 function needLine({ item, delivery }) {
   if (delivery.state === "needs_you") return [delivery.reason, delivery.todo];
+  const [first] = item.returned;
+  if (first?.until) return [first.note];
   const count = item.returned.length;
   const words = ngettext(
     "%(count)s question sent back: %(note)s",
     "%(count)s questions sent back: %(note)s",
     count,
   );
-  return [interpolate(words, { count, note: item.returned[0]?.note ?? "" })];
+  return [interpolate(words, { count, note: first?.note ?? "" })];
 }
 
 /** @param {VisitRecord} record @param {Date} now */
@@ -161,7 +166,8 @@ const leavingLine = ({ delivery }) =>
     : [deliveryWords(delivery), delivery.reason];
 
 /** @param {VisitRecord} record @param {Date} now */
-function deliveredLine({ item, delivery, document }, now) {
+function deliveredLine(record, now) {
+  const { item, delivery, document } = record;
   const at = delivery.receipt?.at ?? item.submitted_at;
   const count = document.photos.filter(({ missing }) => !missing).length;
   const arrived = ngettext(
@@ -170,7 +176,10 @@ function deliveredLine({ item, delivery, document }, now) {
     count,
   );
   const what = count ? interpolate(arrived, { count }) : gettext("All answers arrived");
-  return [[what, at && whenever(at, now)].filter(Boolean).join(", ")];
+  return [
+    [what, at && whenever(at, now)].filter(Boolean).join(", "),
+    html`<${Later} tool="afterwards" silent record=${record} />`,
+  ];
 }
 
 /** @param {{app: App}} props */

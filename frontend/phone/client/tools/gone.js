@@ -1,10 +1,10 @@
 /** Where no visit is to be shown: it is no longer this shopper's, or not on this phone, or no browser could keep it. */
 
 import { Dialog, Failure, Head, useTask } from "../components/basics.js";
-import { Rescue } from "../components/rescue.js";
 import { go, VISITS } from "../components/router.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
+import { Tool as Rescue } from "./rescue.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 

@@ -1,11 +1,11 @@
 /** What has left the phone and what has not: four states, the reason, and what to do. */
 
 import { Failure, Head, Icon, useTask } from "../components/basics.js";
-import { Rescue } from "../components/rescue.js";
 import { SIGN_IN, visitPath, wayTo } from "../components/router.js";
 import { clock, deliveryWords, longDay, photosWords, whenever } from "../components/wording.js";
 import { gettext, interpolate } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
+import { Tool as Rescue } from "./rescue.js";
 
 /** @import { App, Sync, VisitRecord } from "../components/ports.js" */
 

@@ -5,7 +5,14 @@ import { ME, visitPath } from "../components/router.js";
 import { money, shortDay, whenever } from "../components/wording.js";
 import { gettext, interpolate } from "../model/words.js";
 import { html, useEffect, useState } from "../vendor/vendor.js";
-import { partName, partWhy, paymentWords, percentWords, stateWords } from "./outcomes/wording.js";
+import {
+  afterwardsWords,
+  partName,
+  partWhy,
+  paymentWords,
+  percentWords,
+  stateWords,
+} from "./outcomes/wording.js";
 
 /** @import { App } from "../components/ports.js" */
 /** @import { Amount, Earning, GivenBack, Heard, Outcome } from "./outcomes/wording.js" */
@@ -64,6 +71,8 @@ function Line({ visit }) {
       <p class="meta" dir="auto">${organization}</p><p class="meta">${day}</p></div>
     <p class="pills"><span class="pill ${status === "returned" ? "need" : ""}">${stateWords(visit)}</span>
       ${earning && html`<span class="pill">${interpolate(gettext("Grade %(grade)s of 100"), { grade: earning.grade })}</span>`}</p>
+    ${visit.follow_through?.map((one) => html`<p class="meta"><bdi>${one.moment}</bdi> · ${afterwardsWords(one, visit.time_zone)}</p>`)}
+    ${visit.follow_through?.some((one) => one.is_open) && html`<a class="btn quiet" href=${visitPath(visit.id)}>${gettext("To the visit")}</a>`}
     ${visit.cancelled_because && html`<p dir="auto">${visit.cancelled_because}</p>`}
     ${earning ? html`<${Earned} earning=${earning} fee=${fee} />` : fee && status !== "cancelled" && html`<p>${interpolate(gettext("Fee: %(fee)s"), { fee: money(/** @type {any} */ (fee)) })}</p>`}
     ${back.length > 0 && html`<${SentBack} visit=${visit} />`}</div></li>`;

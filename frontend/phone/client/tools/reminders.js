@@ -13,6 +13,7 @@ const KINDS = {
   closing: () => gettext("When little time is left for a visit"),
   unanswered: () => gettext("When an assigned visit waits for my answer"),
   returned: () => gettext("When questions that came back wait for me"),
+  follow_through: () => gettext("When a follow-through opens, and before it closes"),
 };
 
 /** @param {{app: App}} props */

@@ -3,12 +3,12 @@
 import { Dialog, Failure, Notice, useName, useTask } from "../components/basics.js";
 import { Lines, Tile } from "../components/inputs.js";
 import { Later } from "../components/later.js";
-import { handOver } from "../components/rescue.js";
 import { go, VISITS } from "../components/router.js";
 import { gettext } from "../model/words.js";
 import { html, useState } from "../vendor/vendor.js";
 import { AnotherDate, Answered } from "./another-date.js";
 import { calendarOf } from "./reply/calendar.js";
+import { handOver } from "./rescue.js";
 
 /** @import { App, VisitRecord } from "../components/ports.js" */
 

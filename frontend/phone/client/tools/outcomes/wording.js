@@ -1,5 +1,6 @@
 /** What became of a visit, in words; the desk says the same of a grade in `earnings/wording.py`. */
 
+import { whenever } from "../../components/wording.js";
 import { gettext, interpolate, locale, ngettext } from "../../model/words.js";
 
 /**
@@ -7,6 +8,7 @@ import { gettext, interpolate, locale, ngettext } from "../../model/words.js";
  * @typedef {"on_time"|"complete"|"first_time"|"well_told"|"by_hand"} Code
  * @typedef {{code: Code, weight: number, percent: number, count: number, of: number}} Part
  * @typedef {{question: string, note: string, at: string, redone_at: string|null}} SentBack
+ * @typedef {{moment: string, opens_at: string, closes_at: string, is_open: boolean, outcome: string}} FollowThrough
  * @typedef {{question: string, spent: string, limit: string, granted: string, currency: string, reason: string}} GivenBack
  *
  * @typedef {object} Earning
@@ -30,6 +32,7 @@ import { gettext, interpolate, locale, ngettext } from "../../model/words.js";
  * @property {string|null} submitted_at
  * @property {string} cancelled_because
  * @property {SentBack[]} sent_back
+ * @property {FollowThrough[]} [follow_through]
  * @property {Amount|null} fee
  * @property {Earning|null} earning
  *
@@ -41,12 +44,23 @@ import { gettext, interpolate, locale, ngettext } from "../../model/words.js";
  */
 
 /** @param {Outcome} visit */
-export function stateWords({ status, submitted_at }) {
+export function stateWords({ status, submitted_at, follow_through: later = [] }) {
   if (status === "cancelled") return gettext("Cancelled by the office");
+  if (later.some((one) => one.is_open)) return gettext("Follow-through is open");
   if (status === "returned") return gettext("Sent back to you");
   if (status === "approved" || status === "published") return gettext("Approved");
   if (status === "in_progress" && submitted_at) return gettext("You are mending it");
   return gettext("Delivered. The office looks at it.");
+}
+
+/** How far what was asked after the visit has come. @param {FollowThrough} one @param {string} zone */
+export function afterwardsWords({ opens_at, closes_at, is_open, outcome }, zone) {
+  const opens = { when: whenever(opens_at, new Date(), zone) };
+  if (outcome === "answered") return gettext("Follow-through: answered");
+  if (outcome) return gettext("Follow-through: closed without your answer, and not counted");
+  if (!is_open) return interpolate(gettext("Follow-through: opens %(when)s"), opens);
+  const until = { when: whenever(closes_at, new Date(), zone) };
+  return interpolate(gettext("Follow-through: open until %(when)s"), until);
 }
 
 /** @param {Part} part */

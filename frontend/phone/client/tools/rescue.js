@@ -1,13 +1,13 @@
 /** The way out where nothing else sends: all unsent work as a file. */
 
+import { Failure, useTask } from "../components/basics.js";
 import { gettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
-import { Failure, useTask } from "./basics.js";
 
-/** @import { App } from "./ports.js" */
+/** @import { App } from "../components/ports.js" */
 
 /** @param {{app: App}} props */
-export function Rescue({ app }) {
+export function Tool({ app }) {
   const { busy, failure, run } = useTask();
   return html`<button type="button" class="btn quiet" disabled=${busy} onClick=${() => run(() => saveRescueFile(app))}>
       ${gettext("Save a rescue file")}</button>
