@@ -35,10 +35,11 @@ export function opensWords({ item, document, ended }, { follow_through: window }
 export function Tool({ record, inLine }) {
   return record.afterwards.map((one) => {
     const when = opensWords(record, one);
-    const name = html`<b dir="auto" lang=${record.checklist.language}>${one.name}</b>`;
+    const lang = one.langs?.name;
     if (!when) return null;
-    if (!inLine) return html`<span class="meta" key=${one.id}>${name} · ${when}</span>`;
-    return html`<li class="stop todo" key=${one.id}><span class="dot"></span><span class="grow">${name}
+    if (!inLine)
+      return html`<span class="meta" key=${one.id}><bdi lang=${lang}>${one.name}</bdi> · ${when}</span>`;
+    return html`<li class="stop todo" key=${one.id}><span class="dot"></span><span class="grow"><b dir="auto" lang=${lang}>${one.name}</b>
       <span class="meta" lang=${locale()}>${when}</span></span></li>`;
   });
 }

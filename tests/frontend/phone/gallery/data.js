@@ -56,6 +56,7 @@ export function visit(id, { record = {}, location = {}, checklist = CAB, ...item
     ended: false,
     editable: true,
     open: null,
+    afterwards: [],
     delivery: NOTHING,
     ...record,
   };

@@ -11,7 +11,7 @@ const AT = new Date("2026-11-21T13:50:00+01:00");
 /** What the phone makes of a practice that was begun. @param {any} item @param {any} checklist */
 export const practised = (item, checklist) => ({
   ...{ id: item.id, item, checklist, document: item.document, photos: {}, ended: false },
-  ...{ editable: true, open: null, delivery: NOTHING },
+  ...{ editable: true, open: null, afterwards: [], delivery: NOTHING },
 });
 
 /** The same visit, as one of which the office never hears. @param {any} record */

@@ -1,5 +1,6 @@
 /** Every state worth looking at, by name: where the shopper is, and what the phone holds. */
 
+import { AFTER } from "./afterwards.js";
 import { CHECKLISTS, ID } from "./checklists.js";
 import { coached, named, unfinished, well } from "./coached.js";
 import {
@@ -216,6 +217,7 @@ export const STATES = {
   ...ENCLOSED,
   ...PLACED,
   ...PRACTISED,
+  ...AFTER,
   ...TRANSLATED,
   "twelve-photos": { path: moment("inside", 3), visits: [answered({}, photos(12, "clean"))] },
   "lost-photo": {

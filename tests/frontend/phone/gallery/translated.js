@@ -9,7 +9,11 @@ const asked = CAB.touchpoints
   .flatMap(({ questions }) => questions)
   .filter(({ id }) => KINDS.some((name) => ID(name) === id) || id === ID("card-words"))
   .map((question) => ({ ...question, condition: null }));
-const [outside, ...others] = CAB.touchpoints;
+const [outside, ...further] = CAB.touchpoints;
+const others = further.map((moment) => ({
+  ...moment,
+  questions: moment.questions.filter(({ id }) => !asked.some((one) => one.id === id)),
+}));
 
 const GERMAN = {
   checklist: {

@@ -1,6 +1,8 @@
 """Every state of every screen, for every eye: dark and light, narrow and wide, large text, RTL."""
 
+import fcntl
 import json
+import os
 
 import pytest
 
@@ -11,7 +13,7 @@ from tests.frontend.phone.screens.conftest import NOW, Screen
 pytestmark = pytest.mark.timeout(600)
 
 # So tall that no part of a page lies under the bar, where it could not be tapped.
-TALL = {"width": 360, "height": 2600}
+TALL = {"width": 360, "height": 3400}
 SHAPES = {
     "narrow": (320, "100%", "ltr"),
     "narrow, large text": (320, "200%", "ltr"),
@@ -35,16 +37,31 @@ TOO_SMALL = """(least) => [...document.querySelectorAll(
   }).map((target) => target.outerHTML.slice(0, 120))"""
 
 
-@pytest.fixture(scope="module")
-def survey(browser, gallery):
-    """What is to be said against each state; each is opened once, and looked at in every way."""
+@pytest.fixture(scope="session")
+def survey(browser, gallery, tmp_path_factory):
+    """What is to be said against each state; each is opened once, and looked at in every way.
+
+    It takes a minute, and processes that share the tests of one run share it.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return look_at_all(browser, gallery)
+    kept = tmp_path_factory.getbasetemp().parent / f"survey-{run}.json"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_text(json.dumps(look_at_all(browser, gallery)))
+    return json.loads(kept.read_text())
+
+
+def look_at_all(browser, gallery) -> dict[str, dict[str, list[str]]]:
     zone = {"locale": "en-GB", "timezone_id": "Europe/Berlin"}
     context = browser.new_context(viewport=TALL, reduced_motion="reduce", **zone)
     screen = Screen(context.new_page(), gallery.address)
     screen.page.clock.install(time=NOW)
     found = {state: look_at(screen, state) for state in screen.names()}
-    yield found
     context.close()
+    return found
 
 
 def look_at(screen: Screen, state: str) -> dict[str, list[str]]:
