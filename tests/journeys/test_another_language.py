@@ -28,6 +28,7 @@ def test_a_shopper_changes_the_language_without_a_signal_in_the_middle_of_a_visi
     page.goto("/field/me/")
     page.get_by_label("Language").select_option("de")
     expect(page.locator("html[lang=de]")).to_be_visible()
+    expect(page.get_by_label("Sprache")).to_be_enabled()  # and the choice is kept
     page.goto(visit)
 
     expect(page.get_by_text("Das Taxi von außen")).to_be_visible(timeout=PATIENCE_MS)

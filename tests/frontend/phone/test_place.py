@@ -49,6 +49,9 @@ def begin(phone, visit) -> None:
 
 
 def tap(phone, name: str) -> None:
+    """Tap once nothing is on its way to the screen that would move the button from under the finger."""
+    expect(phone.page.locator("main [aria-busy=true]")).to_have_count(0, timeout=PATIENCE_MS)
+    phone.page.wait_for_load_state("networkidle")
     phone.page.get_by_role("button", name=name, exact=True).tap(timeout=PATIENCE_MS)
 
 

@@ -33,6 +33,7 @@ def test_a_mail_program_switches_off_with_one_request_without_a_cookie(shopper, 
         "closing": False,
         "unanswered": True,
         "returned": True,
+        "follow_through": True,
     }
 
 
