@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from shopper import prepared
 from shopper.accounts.models import User
@@ -51,6 +51,11 @@ class VisitQuerySet(QuerySet["Visit"]):
         return self.filter(
             status__in=within, pk__in=FollowThrough.objects.awaited().values("visit")
         )
+
+    def with_awaited(self) -> Self:
+        """Fetch with each, as `awaited`, what is still to open or open of its follow-through."""
+        awaited = Prefetch("follow_throughs", FollowThrough.objects.awaited(), to_attr="awaited")
+        return self.prefetch_related(awaited)
 
     def awaiting_publication(self) -> Self:
         return self.filter(status=Status.APPROVED)

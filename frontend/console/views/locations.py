@@ -60,12 +60,11 @@ def location(request: SignedRequest, location_id: UUID) -> HttpResponse:
         .order_by("-visit__submitted_at")
     )
     follow_ups = FollowUp.objects.visible_to(request.user).filter(location=place)
+    open_visits = visits.filter(status__in=OPEN_TO_THE_SHOPPER)
     context = {
         "location": place,
         "scores": scores[:LATEST],
-        "open_visits": visits.filter(status__in=OPEN_TO_THE_SHOPPER).select_related("shopper")[
-            :LATEST
-        ],
+        "open_visits": open_visits.select_related("shopper").with_awaited()[:LATEST],
         "visit_count": visits.exclude(status=Status.CANCELLED).count(),
         "follow_ups": follow_ups.order_by("-raised_at")[:LATEST],
     }

@@ -49,17 +49,18 @@ def person(request: SignedRequest, user_id: UUID) -> HttpResponse:
     """Show one shopper with their visits and phones."""
     shopper = get_object_or_404(shoppers_seen_by(request.user), pk=user_id)
     visits = Visit.objects.run_by(request.user).filter(shopper=shopper)
+    sent_back = Q(redos__isnull=False, redos__follow_through=None)
     context = {
         "person": shopper,
         "now": timezone.now(),
-        "visits": visits.select_related("location__organization", "earning").order_by("-closes_at")[
-            :LATEST
-        ],
+        "visits": visits.select_related("location__organization", "earning")
+        .with_awaited()
+        .order_by("-closes_at")[:LATEST],
         "average": Earning.objects.run_by(request.user).averages([shopper]).get(shopper.pk),
         "counts": visits.aggregate(
             open=Count("pk", filter=Q(status__in=OPEN_TO_THE_SHOPPER)),
             handed_in=Count("pk", filter=Q(status__in=HANDED_IN)),
-            sent_back=Count("pk", filter=Q(redos__isnull=False), distinct=True),
+            sent_back=Count("pk", filter=sent_back, distinct=True),
         ),
         "devices": Device.objects.visible_to(request.user).filter(user=shopper),
         "sees_devices": roles.operating(request.user).filter(organization=None).exists(),

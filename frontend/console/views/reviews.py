@@ -17,7 +17,6 @@ from django_htmx.http import HttpResponseClientRefresh
 from frontend.console import coached, evidence, presence
 from frontend.console.approval import ApprovalDraft, for_shopper
 from frontend.console.forms import CANNED_NOTES, SendBackDraft
-from frontend.console.views.visits import awaited_follow_throughs
 from frontend.shared.doors import SignedRequest, operators_only
 from reports import publishing
 from shopper.earnings import expenses, settling
@@ -43,8 +42,8 @@ def _visit(request: SignedRequest, visit_id: UUID) -> Visit:
         .prefetch_related(
             *("answers", "photos", "impressions", "flags", "redos__asked_by", "scores"),
             "events__by",
-            awaited_follow_throughs(),
         )
+        .with_awaited()
     )
     return get_object_or_404(rows, pk=visit_id)
 

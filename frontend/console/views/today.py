@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from frontend.shared.doors import SignedRequest, operators_only
 from shopper.sync.models import Quarantined
-from shopper.visits.models import DateRequest, FollowThrough, Visit, VisitEvent
+from shopper.visits.models import DateRequest, Visit, VisitEvent
 from shopper.visits.querysets import VisitQuerySet
 
 FIRST_ROWS = 5
@@ -47,9 +47,7 @@ def _piles(mine: VisitQuerySet, at: datetime) -> list[Pile]:
 
 def _still_to_come(mine: VisitQuerySet) -> list[Pile]:
     """Return the visits whose follow-through is to come, where there are any: nobody need act."""
-    rows = mine.awaiting_follow_through().order_by("submitted_at")
-    awaited = FollowThrough.objects.awaited()
-    rows = rows.prefetch_related(Prefetch("follow_throughs", awaited, to_attr="awaited"))
+    rows = mine.awaiting_follow_through().with_awaited().order_by("submitted_at")
     pile = _pile("afterwards", _("Follow-through"), rows, "afterwards")
     return [pile] if pile.count else []
 

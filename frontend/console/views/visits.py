@@ -17,7 +17,7 @@ from frontend.console.people import shoppers_seen_by
 from frontend.shared.doors import SignedRequest, operators_only
 from reports.models import Report
 from shopper.review.models import Score
-from shopper.visits.models import FollowThrough, Visit
+from shopper.visits.models import Visit
 from shopper.visits.querysets import VisitQuerySet
 from shopper.visits.states import BEFORE_SUBMITTED, HANDED_IN, Status
 
@@ -80,16 +80,12 @@ def visit_list(request: SignedRequest) -> HttpResponse:
         narrowed(Visit.objects.run_by(request.user), form.chosen, now)
         .select_related("location__organization", "shopper", "checklist")
         .defer("checklist__content")
-        .prefetch_related(Prefetch("scores", queryset=scores), awaited_follow_throughs())
+        .prefetch_related(Prefetch("scores", queryset=scores))
+        .with_awaited()
     )
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "now": now, "narrowed": bool(form.chosen)}
     return render(request, "console/visits.html", context)
-
-
-def awaited_follow_throughs() -> Any:
-    """Fetch with the visits, as `awaited`, what is still to open or open of each."""
-    return Prefetch("follow_throughs", FollowThrough.objects.awaited(), to_attr="awaited")
 
 
 def visit_of(request: SignedRequest, visit_id: UUID) -> Visit:
@@ -97,7 +93,7 @@ def visit_of(request: SignedRequest, visit_id: UUID) -> Visit:
     rows = Visit.objects.run_by(request.user).select_related(
         "location__organization", "shopper", "checklist"
     )
-    return get_object_or_404(rows.prefetch_related(awaited_follow_throughs()), pk=visit_id)
+    return get_object_or_404(rows.with_awaited(), pk=visit_id)
 
 
 @require_safe

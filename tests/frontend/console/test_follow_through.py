@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from shopper.visits.models import FollowThrough, VisitEvent
+from shopper.visits.models import FollowThrough, Visit, VisitEvent
 from shopper.visits.states import Status
 from tests import factories
 
@@ -108,6 +108,19 @@ def test_it_is_found_by_the_filter_and_is_not_called_sent_back(client, visit):
     assert [row.pk for row in page.context["page"].object_list] == [visit.pk]
     assert other.pk != visit.pk
     assert "Sent back" not in page.content.decode().split("<tbody")[1]
+
+
+def test_the_pages_of_place_and_shopper_do_not_call_an_open_one_sent_back(client, visit):
+    visit.follow_throughs.update(opened_at=OPENS)
+    Visit.objects.filter(pk=visit.pk).update(status=Status.RETURNED)
+
+    for page in (
+        client.get(reverse("console:location", args=[visit.location_id])),
+        client.get(reverse("console:person", args=[visit.shopper_id])),
+    ):
+        assert "Follow-through" in page.content.decode()
+        assert "Sent back</span>" not in page.content.decode()
+        assert "Sent back ·" not in page.content.decode()
 
 
 def test_the_checklist_says_how_long_after_the_visit_it_is_asked(client, visit):
