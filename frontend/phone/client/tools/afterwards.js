@@ -39,7 +39,8 @@ export function Tool({ record, inLine }) {
     if (!when) return null;
     if (!inLine)
       return html`<span class="meta" key=${one.id}><bdi lang=${lang}>${one.name}</bdi> · ${when}</span>`;
-    return html`<li class="stop todo" key=${one.id}><span class="dot"></span><span class="grow"><b dir="auto" lang=${lang}>${one.name}</b>
-      <span class="meta" lang=${locale()}>${when}</span></span></li>`;
+    // A place on the line like the others, that leads nowhere yet.
+    return html`<li class="stop todo" key=${one.id}><a><span class="dot"></span><span class="grow"><b dir="auto" lang=${lang}>${one.name}</b>
+      <span class="meta">${when}</span></span></a></li>`;
   });
 }
