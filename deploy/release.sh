@@ -20,6 +20,7 @@ for sheet in "$source"/*.css; do
 done
 cp -R "$source/words" "$target.new/words"
 cp "$source"/tools/*.json "$target.new/tools"
+cp "$source/service-worker.js" "$target.new"
 
 # What esbuild has put together, terser writes shorter; the breaks of lines left over stand in markup,
 # where the blanks that follow them mean nothing.

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,8 +17,6 @@ from django.views.decorators.http import condition, require_safe
 
 from frontend.phone import precache
 from shopper.catalogues import SOURCE
-
-WORKER = Path(__file__).resolve().parent / "client" / "service-worker.js"
 
 
 @require_safe
@@ -62,7 +59,8 @@ def _worker(request: HttpRequest) -> str:
     ]
     version = f"{precache.client_version()}-{shell_hash}"
     kept = {"version": version, "urls": urls, "catalogues": catalogues, "tools": tools}
-    source = WORKER.read_text().replace('"./', f'"{_base()}')
+    worker = precache.client_dir() / "service-worker.js"
+    source = worker.read_text().replace('"./', f'"{_base()}')
     return f"self.KEPT = {json.dumps(kept)};\n{source}"
 
 

@@ -11,6 +11,16 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.factories import PASSWORD
 from tests.journeys.complaints import hear_pages
 
+UNTIL_KEPT = """async () => {
+  const {active} = await navigator.serviceWorker.ready;
+  while (active.state !== "activated" || !navigator.serviceWorker.controller) {
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  const {port1, port2} = new MessageChannel();
+  const kept = new Promise((done) => { port1.onmessage = () => done(true); });
+  active.postMessage("keep", [port2]);
+  return kept;
+}"""
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
@@ -50,6 +60,10 @@ class Phone:
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").tap()
         expect(self.page.get_by_role("heading", name="Today")).to_be_visible(timeout=20_000)
+
+    def until_offline_ready(self) -> None:
+        """Wait until the worker has kept all of the app, and this page is its."""
+        self.page.evaluate(UNTIL_KEPT)
 
     def lose_signal(self) -> None:
         assert self.context

@@ -17,7 +17,7 @@ def test_a_shopper_changes_the_language_without_a_signal_in_the_middle_of_a_visi
     accept = page.get_by_role("button", name="Accept")
     expect(accept).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("You are a passenger like any other.")).to_be_visible()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.until_offline_ready()
     visit = page.evaluate("location.pathname")
 
     phone.lose_signal()
@@ -41,5 +41,7 @@ def test_a_shopper_changes_the_language_without_a_signal_in_the_middle_of_a_visi
     expect(page.get_by_text("Das Taxi von außen")).to_be_visible(timeout=PATIENCE_MS)
     page.goto("/field/me/")
     page.get_by_label("Sprache").select_option("en")
+    expect(page.locator("html[lang=en]")).to_be_visible()
+    expect(page.get_by_label("Language")).to_be_enabled()
     page.goto(visit)
     expect(page.get_by_text("Outside of the cab")).to_be_visible(timeout=PATIENCE_MS)

@@ -40,7 +40,7 @@ def test_wallys_ride_from_assignment_to_pdf(
     phone.sign_in(stage.SHOPPER)
     phone.page.get_by_role("link", name="Read and start").tap()
     visit_id = re.search(r"/field/visit/([0-9a-f-]{36})/", phone.page.url)[1]
-    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.until_offline_ready()
 
     # At the kerb the signal is gone, and the app opens all the same.
     phone.close_and_open_again()

@@ -18,7 +18,7 @@ def test_of_two_claimed_visits_one_goes_to_a_rival_and_the_other_works_offline_a
     desk.offer(operator, location="Cab 13", fee="9")
     page_of_13 = operator.url
     phone.sign_in(stage.SHOPPER)
-    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.until_offline_ready()
 
     # Both are on the board; the rival is a little faster at one of them.
     phone.page.get_by_role("link", name="Open visits").tap()

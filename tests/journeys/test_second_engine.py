@@ -8,6 +8,7 @@ import pytest
 from reports.demo import pictures
 from tests.factories import PASSWORD
 from tests.journeys import stage
+from tests.journeys.phone import UNTIL_KEPT
 from tests.journeys.second_engine import browser, second_phone
 
 pytestmark = [
@@ -39,7 +40,7 @@ def test_what_was_found_without_a_server_is_delivered_once_it_is_back(server, pl
         phone.see("Today")
         phone.tap("Read and start")
         visit = phone.visit_in_address()
-        phone.run("navigator.serviceWorker.ready.then(arguments[0])")
+        phone.run(f"({UNTIL_KEPT})().then(arguments[0])")
 
         # On the way, where no server is to be reached.
         server.kill_web()

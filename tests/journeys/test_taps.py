@@ -93,7 +93,7 @@ def test_wallys_ride_takes_at_most_one_tap_and_a_third_a_question(
     desk.assign(operator, location="Cab 12", shopper="Sami Shopper")
     phone.sign_in(stage.SHOPPER)
     page = phone.page
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.until_offline_ready()
     page.add_init_script(COUNT)
     page.reload()
 

@@ -57,9 +57,15 @@ let watching;
 
 /** To keep the app for later must not slow its first screen: this waits until somebody asks. */
 function updates() {
-  watching ??= watchUpdates(navigator.serviceWorker, (waits) => {
-    state.update.value = waits;
-  });
+  watching ??= watchUpdates(
+    navigator.serviceWorker,
+    (waits) => {
+      state.update.value = waits;
+    },
+    () => {
+      state.kept.value = true;
+    },
+  );
   return watching;
 }
 
@@ -150,7 +156,12 @@ function open(storage) {
       makeSchedule({
         now: Date.now,
         onOutcome,
-        run: (how) => syncOnce({ ...run, onStep }, how),
+        run: async (how) => {
+          const outcome = await syncOnce({ ...run, onStep }, how);
+          // A first start may have been cut off before all was fetched.
+          if (!state.kept.peek()) watching?.then((known) => known?.keepAll());
+          return outcome;
+        },
       }),
   });
 }

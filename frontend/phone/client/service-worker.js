@@ -53,12 +53,18 @@ worker.addEventListener("activate", (event) => {
       // The generation before stays, for a page that still runs on it.
       await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
       await worker.clients.claim();
-      const cache = await caches.open(CACHE);
-      // Without a network they are fetched when one of them is asked for.
-      await cache.addAll(LATER.map(wanted)).catch(() => {});
+      // Without a network they are fetched at a later start, or when one of them is asked for.
+      await keepRest().catch(() => {});
     })(),
   );
 });
+
+/** Fetch what is not here yet, each by itself: cut off in the middle, the next try has less to fetch. */
+async function keepRest() {
+  const cache = await caches.open(CACHE);
+  const isKept = await Promise.all(LATER.map((url) => cache.match(url)));
+  await Promise.all(LATER.filter((_, at) => !isKept[at]).map((url) => cache.add(wanted(url))));
+}
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -91,6 +97,10 @@ worker.addEventListener("sync", (/** @type {any} */ event) => {
   if (event.tag === "outbox") event.waitUntil(sendInBackground(version));
 });
 
-worker.addEventListener("message", ({ data }) => {
-  if (data === "activate") worker.skipWaiting();
+worker.addEventListener("message", (event) => {
+  if (event.data === "activate") worker.skipWaiting();
+  else {
+    const done = () => event.ports[0].postMessage("kept");
+    event.waitUntil(keepRest().then(done, () => {}));
+  }
 });

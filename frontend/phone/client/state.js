@@ -26,5 +26,6 @@ export function freshState() {
     advice: signal(false),
     language: signal("en"),
     whole: signal(false),
+    kept: signal(false),
   };
 }

@@ -7,9 +7,10 @@ const LOOK_AGAIN_MS = 3_600_000;
 /**
  * @param {ServiceWorkerContainer|undefined} container - undefined where the browser has none
  * @param {(waits: boolean) => void} offer
- * @returns {Promise<{activate: () => Promise<void>, askBackground: () => Promise<void>}|null>} null: not here
+ * @param {() => void} onKept - that all of the app is on the phone
+ * @returns {Promise<{activate: () => Promise<void>, askBackground: () => Promise<void>, keepAll: () => Promise<void>}|null>} null: not here
  */
-export async function watchUpdates(container, offer) {
+export async function watchUpdates(container, offer, onKept) {
   if (!container) return null;
   // Safari asks whoever keeps a worker's own address: with less than all of it, the phone's other
   // workers would not start without a network.
@@ -19,9 +20,18 @@ export async function watchUpdates(container, offer) {
     scope: "/",
     updateViaCache: "imports",
   });
-  const registration = await container.register("/serviceworker.js", options).catch(() => null);
+  // Started without a network, the app goes on with the worker it has.
+  const registration = await container
+    .register("/serviceworker.js", options)
+    .catch(() => container.getRegistration());
   if (!registration) return null;
-  leaveNarrower(container);
+  const keepAll = async () => {
+    const { active } = await container.ready;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = onKept;
+    active?.postMessage("keep", [port2]);
+  };
+  keepAll();
   const look = () => offer(Boolean(registration.waiting && container.controller));
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", look);
@@ -34,6 +44,8 @@ export async function watchUpdates(container, offer) {
     asked = false;
   });
   return {
+    /** Fetch what a first start was cut off from. */
+    keepAll,
     /** Ask to be woken once there is a network, where the browser offers that. */
     askBackground: async () => /** @type {any} */ (registration).sync?.register("outbox"),
     /** Go over to the new version, fetched now where none waits; the page loads anew. */
@@ -49,16 +61,6 @@ export async function watchUpdates(container, offer) {
       (waiting ?? installing)?.postMessage("activate");
     },
   };
-}
-
-/**
- * Let go of the registration of an earlier version, which would go on keeping the app's pages.
- *
- * @param {ServiceWorkerContainer} container
- */
-async function leaveNarrower(container) {
-  const all = await container.getRegistrations().catch(() => []);
-  await Promise.all(all.map((one) => one.scope.endsWith("/field/") && one.unregister()));
 }
 
 /** @returns {never} */

@@ -77,17 +77,6 @@ class FieldPhone(Phone):
         self.app("await app.actions.sendNow()")
         return self
 
-    def until_offline_ready(self) -> None:
-        """Wait until the worker has kept the app, and this page is its."""
-        self.page.evaluate(
-            """async () => {
-                 const {active} = await navigator.serviceWorker.ready;
-                 while (active.state !== "activated" || !navigator.serviceWorker.controller) {
-                   await new Promise((again) => setTimeout(again, 50));
-                 }
-               }"""
-        )
-
     def app(self, script: str, *given: Any, page=None) -> Any:
         """Run a script that knows `app` and `given`."""
         page = page or self.page

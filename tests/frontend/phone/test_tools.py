@@ -43,3 +43,26 @@ def test_a_tool_that_could_not_be_fetched_says_so_and_opens_when_there_is_a_netw
     phone.page.get_by_role("button", name="Try again").click()
 
     expect(phone.page.get_by_role("heading", name="Me")).to_be_visible()
+
+
+def test_what_a_first_start_was_cut_off_from_is_fetched_at_the_next_and_only_then_called_ready(
+    make_phone,
+):
+    phone = make_phone().sign_in()
+    phone.until_offline_ready()
+    ready = phone.page.get_by_text("Ready offline")
+    expect(ready).to_be_visible()
+    phone.page.evaluate(FORGET_THE_TOOLS)
+    phone.context.new_cdp_session(phone.page).send("Network.clearBrowserCache")
+
+    phone.lose_signal()
+    phone.page.reload()
+    expect(phone.page.get_by_role("heading", name="Today")).to_be_visible()
+    phone.page.wait_for_timeout(1000)
+    expect(ready).to_have_count(0)
+    phone.find_signal()
+    expect(ready).to_be_visible(timeout=20_000)
+
+    phone.lose_signal()
+    phone.page.get_by_role("link", name="Me").click()
+    expect(phone.page.get_by_role("heading", name="Me")).to_be_visible()

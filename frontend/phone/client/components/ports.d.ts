@@ -54,6 +54,8 @@ export interface State {
   advice: Signal<boolean>;
   /** All questions of a moment are asked at once. */
   whole: Signal<boolean>;
+  /** Every part of the app is on the phone. */
+  kept: Signal<boolean>;
   /** Of the words on the screen. */
   language: Signal<string>;
   storage: Signal<{ persisted: boolean | null; usage: number | null; isTight: boolean }>;

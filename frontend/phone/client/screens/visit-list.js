@@ -69,7 +69,7 @@ export function VisitList({ app }) {
       ${isFirstLook && html`<p class="meta" aria-busy="true">${gettext("Looking…")}</p>`}
       ${mine.length === 0 && !isFirstLook && html`<${Nothing} app=${app} />`}
       ${(mine.length < visits.value.length || (!mine.length && sync.value.lastTryAt)) && html`<${Later} tool="practice" silent app=${app} />`}
-      ${next && html`<${Next} record=${next} now=${now} />`}
+      ${next && html`<${Next} app=${app} record=${next} now=${now} />`}
       <${Drawer} title=${gettext("Needs you")} records=${needs} now=${now} line=${needLine} need />
       <${Drawer} title=${gettext("Coming up")} records=${coming} now=${now} line=${comingLine} />
       <${Drawer} title=${gettext("On its way")} records=${leaving} now=${now}
@@ -79,8 +79,8 @@ export function VisitList({ app }) {
     </div>`;
 }
 
-/** @param {{record: VisitRecord, now: Date}} props */
-function Next({ record, now }) {
+/** @param {{app: App, record: VisitRecord, now: Date}} props */
+function Next({ app, record, now }) {
   const { item, checklist, document } = record;
   const { location } = item;
   const started = Boolean(document.started_at);
@@ -91,7 +91,7 @@ function Next({ record, now }) {
   });
   return html`<section class="card next" aria-labelledby="next">
     <div class="pills"><span class="pill ${late ? "need" : ""}">${late ? gettext("Window is over") : windowWords(item, now, { brief: true })}</span>
-      <span class="pill"><${Icon} name="check" />${gettext("Ready offline")}</span></div>
+      ${app.state.kept.value && html`<span class="pill"><${Icon} name="check" />${gettext("Ready offline")}</span>`}</div>
     <h2 id="next" dir="auto">${location.name}</h2>
     <p class="meta" dir="auto">${[checklist.name, location.city].filter(Boolean).join(" · ")}</p>
     ${late && html`<p class="meta">${gettext("You can still do it and send it; say in a note why it is late.")}</p>`}

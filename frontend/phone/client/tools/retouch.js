@@ -2,7 +2,7 @@
 
 import { Icon, Notice } from "../components/basics.js";
 import { gettext } from "../model/words.js";
-import { html, useEffect, useRef, useState } from "../vendor/vendor.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/vendor.js";
 
 /**
  * A patch, in shares of the turned picture's width and height.
@@ -85,7 +85,8 @@ export function Retouch({ url, busy, wasSent, onKeep, onLeave }) {
       () => onLeave(),
     );
   }, [url]);
-  useEffect(() => {
+  // With the same stroke that says that the picture is there.
+  useLayoutEffect(() => {
     const on = canvas.current?.getContext("2d");
     if (!on || !picture) return;
     paint(on, picture, turns, patches);

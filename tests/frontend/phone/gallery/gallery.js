@@ -39,6 +39,7 @@ const state = {
   intent: signal(wanted.intent ?? null),
   advice: signal(wanted.advice ?? false),
   whole: signal(false),
+  kept: signal(wanted.kept_offline ?? true),
   language: signal(params.get("lang") ?? "en"),
   storage: signal({ persisted: true, usage: 12_400_000, isTight: false, ...wanted.storage }),
 };
