@@ -9,7 +9,7 @@ from api.nowhere import Nowhere
 from api.offers.views import AcceptVisit, AskForAnotherDate, DeclineVisit
 from api.outcomes.views import Outcomes
 from api.photos.views import VisitPhoto
-from api.reminders.views import Reminders, SwitchReminder
+from api.reminders.views import Notifications, Reminders, SwitchReminder
 from api.reports.views import ReportPdf, Reports
 from api.session.views import Session
 from api.sync.views import Assignments, PutVisit, SubmitVisit, VisitStatus
@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{VISIT}/decline", DeclineVisit.as_view()),
     path(f"{VISIT}/status", VisitStatus.as_view()),
     path("v1/reminders", Reminders.as_view()),
+    path("v1/reminders/phone", Notifications.as_view()),
     path("v1/reminders/<str:kind>/on", SwitchReminder.as_view(on=True)),
     path("v1/reminders/<str:kind>/off", SwitchReminder.as_view(on=False)),
     path("v1/reports/", Reports.as_view()),

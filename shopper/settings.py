@@ -239,12 +239,12 @@ if DEMO and not env.str("EMAIL_URL", ""):
     EMAIL_FILE_PATH = str(env.path("MAIL_ROOT", VAR_DIR / "mail"))
 else:
     vars().update(env.dj_email_url("EMAIL_URL", "console:"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Moments <moments@localhost>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Moments <moments@localhost>")
 REPORT_LINK_DAYS = env.int("REPORT_LINK_DAYS", 14)
 PAYMENT_DAYS = env.int("PAYMENT_DAYS", 14)  # from a visit's approval until its shopper is paid
 TEXT_MIN = env.int("TEXT_MIN", 20)  # characters of a text answer, where a question does not say
 PAPER = env.str("PAPER", "A4", validate=lambda size: size in {"A4", "Letter"})
+PUSH_SERVICES: list[str] = env.list("PUSH_SERVICES", [])  # none: those that phones.py names
 WORD_OF_MOUTH = {"magic": env.int("TOLD_BY_MAGIC", 10), "misery": env.int("TOLD_BY_MISERY", 20)}
 
 # --- The phone's door -------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from api.errors import ForeignOrigin, WrongCredentials
 from api.session.serializers import CredentialsInput, SessionOutput
 from shopper.accounts.models import User
 from shopper.organizations import roles
+from shopper.reminders import phones
 from shopper.sync import devices, installation
 
 MARKER = "moments"
@@ -76,9 +77,11 @@ class Session(Door):
     @extend_schema(
         summary="Sign out",
         request=None,
-        responses={204: None, **examples.refusals(401, 403)},
+        parameters=[examples.DEVICE],
+        responses={204: None, **examples.refusals(400, 401, 403)},
     )
     def delete(self, request: Request) -> Response:
+        phones.forget(person(request), device_of(request))
         auth.logout(request._request)
         return Response(status=204)
 

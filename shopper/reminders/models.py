@@ -1,4 +1,4 @@
-"""Which letters were written to whom about what, and which ones a shopper does not want."""
+"""What was written to whom about what, what a shopper does not want, and which phones are told too."""
 
 from typing import ClassVar
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shopper.identity import new_id
 from shopper.reminders.kinds import Kind
-from shopper.reminders.querysets import ReminderQuerySet
+from shopper.reminders.querysets import ReminderQuerySet, SubscriptionQuerySet
+from shopper.sync.models import Device
 from shopper.visits.models import Visit
 
 
@@ -17,6 +18,7 @@ class Reminder(models.Model):
 
     `taken_at` is written before the letter is handed to the post office: a worker that dies in between
     may lose a letter, and never sends it twice. `failed_at` is when the post office last declined it.
+    `notified_at` is written before the shopper's phones are told, and they are told once.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -30,6 +32,7 @@ class Reminder(models.Model):
     taken_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    notified_at = models.DateTimeField(null=True)
 
     objects = ReminderQuerySet.as_manager()
 
@@ -64,3 +67,26 @@ class Silence(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class Subscription(models.Model):
+    """Where one phone is told of a reminder: its address at a push service, and the keys to write to it.
+
+    `endpoint` is a web address; `p256dh` and `auth` are base64url without padding, as browsers give
+    them (RFC 8291).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    device = models.OneToOneField(Device, on_delete=models.CASCADE, related_name="subscription")
+    endpoint = models.CharField(max_length=1000, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    since = models.DateTimeField()
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["since", "id"]
+
+    def __str__(self) -> str:
+        return str(self.device)

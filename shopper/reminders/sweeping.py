@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from shopper.reminders import kinds, tasks
 from shopper.reminders.kinds import Due, Standing
-from shopper.reminders.models import Reminder, Silence
+from shopper.reminders.models import Reminder, Silence, Subscription
 from shopper.visits.models import FollowThrough, Visit, VisitEvent
 from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
 
@@ -79,7 +79,7 @@ def _decisive(events: list[VisitEvent], visit: Visit) -> VisitEvent | None:
     return next((event for event in reversed(events) if event.to_status == wanted), None)
 
 
-def _queue(visit: Visit, found: Due, at: datetime) -> int:
+def _queue(visit: Any, found: Due, at: datetime) -> int:
     with transaction.atomic():
         reminder, is_new = Reminder.objects.get_or_create(
             visit=visit,
@@ -90,6 +90,8 @@ def _queue(visit: Visit, found: Due, at: datetime) -> int:
         )
         if is_new:
             tasks.send.enqueue(str(reminder.pk))
+            if Subscription.objects.of(visit.shopper).exists():
+                tasks.notify.enqueue(str(reminder.pk))
     return int(is_new)
 
 

@@ -12,6 +12,7 @@ from shopper.sync.ingest import Sent
 from tests.api.test_reports import make_report
 from tests.authorization import Row, World
 from tests.phone import make_document, repr_digest
+from tests.push_service import Browser
 from tests.samples import photographs
 
 JSON = "application/json"
@@ -38,6 +39,10 @@ def a_photo(world: World) -> dict[str, Any]:
     bytes_ = photographs.jpeg()
     headers = {"Repr-Digest": repr_digest(bytes_)}
     return {"data": bytes_, "content_type": "image/jpeg", "headers": headers}
+
+
+def a_subscription() -> bytes:
+    return json.dumps(Browser(f"https://web.push.apple.com/{new_id()}").subscription()).encode()
 
 
 def with_a_document(world: World) -> None:
@@ -123,6 +128,14 @@ ROWS = [
         )
         for way in ("on", "off")
     ),
+    Row(
+        "api/v1/reminders/phone",
+        "PUT",
+        (401, 200, 200, 403, 403, 403, 403),
+        nothing,
+        lambda world: body(a_subscription(), X_Device=str(new_id())),
+    ),
+    Row("api/v1/reminders/phone", "DELETE", (401, 200, 200, 403, 403, 403, 403), nothing),
     # Theirs already; to another shopper of the client it is no longer on offer.
     Row(
         f"{VISIT}/claim", "POST", (401, 200, 409, 403, 403, 403, 403), sends=lambda world: body(b"")

@@ -277,8 +277,8 @@ export function makeApp(parts) {
     sendNow: () => schedule.sendNow(),
     activateUpdate: parts.activateUpdate,
     countUnsent,
-    /** @param {string} method @param {string} path - of what only the server knows, such as `devices` */
-    ask: (method, path) => granted(() => server.ask(method, path)),
+    /** @param {string} method @param {string} path - of what only the server knows, such as `devices` @param {Parameters<typeof server.ask>[2]} [given] */
+    ask: (method, path, given) => granted(() => server.ask(method, path, given)),
     dismissAdvice: async () => {
       state.advice.value = false;
       await phone.set({ advised: true });

@@ -97,6 +97,24 @@ worker.addEventListener("sync", (/** @type {any} */ event) => {
   if (event.tag === "outbox") event.waitUntil(sendInBackground(version));
 });
 
+worker.addEventListener("push", (event) => {
+  const { title, path, lang } = event.data?.json() ?? {};
+  const options = { lang, data: path, tag: path, silent: true };
+  event.waitUntil(worker.registration.showNotification(title ?? "", options));
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(bringForward(event.notification.data));
+});
+
+/** What is open stays as it is: somebody may be looking at it. @param {string} path */
+async function bringForward(path) {
+  const pages = await worker.clients.matchAll({ type: "window" });
+  const page = pages.find(({ url }) => new URL(url).pathname.startsWith(SHELL));
+  await (page ? page.focus() : worker.clients.openWindow(path));
+}
+
 worker.addEventListener("message", (event) => {
   if (event.data === "activate") worker.skipWaiting();
   else {

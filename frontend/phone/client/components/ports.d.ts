@@ -102,7 +102,11 @@ export interface Actions {
   practise(item: VisitItem, checklist: Checklist): Promise<unknown>;
   countUnsent(): Promise<unknown>;
   /** What only the server knows or can do: `GET devices`, `POST visits/<id>/claim`. */
-  ask(method: "GET" | "POST", path: string): Promise<any>;
+  ask(
+    method: "GET" | "POST" | "PUT" | "DELETE",
+    path: string,
+    given?: { headers: Record<string, string>; body: string },
+  ): Promise<any>;
   activateUpdate(): Promise<unknown>;
   dismissAdvice(): Promise<unknown>;
   settings(): Promise<Settings>;

@@ -112,12 +112,12 @@ const actions = {
   refresh: () => durable("refresh"),
   sendNow: () => durable("sendNow"),
   activateUpdate: () => durable("activateUpdate"),
-  async ask(method, path) {
-    await durable("ask", method, path);
+  async ask(method, path, given) {
+    await durable(...["ask", method, path, given].filter(Boolean));
     const { board = [], open = board.length } = wanted;
     if (path === "board") return { visits: board, count: open };
     if (path.startsWith("outcomes")) return outcomesOf(wanted, Number(path.split("=")[1]));
-    if (path.startsWith("reminders")) return remindersOf(path);
+    if (path.startsWith("reminders")) return remindersOf(method, path);
     if (path.endsWith("/claim")) return claimed(path.split("/")[1]);
     if (path !== "devices") return {};
     const phone = (id, name, more) => ({

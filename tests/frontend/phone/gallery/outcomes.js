@@ -107,15 +107,20 @@ export const OUTCOME_STATES = {
   "outcomes-of-another-shopper": { path: PATH, refuse, kept: { ...KEPT, user: "somebody else" } },
 };
 
-const reminders = ["upcoming", "closing", "unanswered", "returned"].map((kind) => ({
-  kind,
-  on: true,
-}));
+const kinds = ["upcoming", "closing", "unanswered", "returned", "follow_through"];
+const reminders = kinds.map((kind) => ({ kind, on: true }));
+const phone = { key: "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQ", on: false };
 
-/** Which letters are wanted, after the one was switched that the path names. @param {string} path */
-export function remindersOf(path) {
+/**
+ * Which reminders are wanted, after the one was switched that the path names.
+ *
+ * @param {string} method
+ * @param {string} path
+ */
+export function remindersOf(method, path) {
   const [, kind, way] = path.split("/");
   const wish = reminders.find((one) => one.kind === kind);
   if (wish) wish.on = way === "on";
-  return { reminders };
+  if (kind === "phone") phone.on = method === "PUT";
+  return { reminders, phone: { ...phone } };
 }
