@@ -19,7 +19,7 @@ from shopper.visits import fees, lifecycle, policy, turns
 from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
 from shopper.visits.querysets import VisitQuerySet
-from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
+from shopper.visits.states import Status
 from shopper.visits.turns import Obstacle, Rules, Standing
 
 MOST = 200
@@ -143,7 +143,7 @@ def _standings(visits: Collection[Visit], user: User) -> dict[UUID, Standing]:
     """Return how the user stands to each location, in three queries."""
     places = {visit.location_id: visit.location.organization_id for visit in visits}
     mine = Visit.objects.assigned_to(user)
-    to_do = mine.filter(status__in=OPEN_TO_THE_SHOPPER, location__organization__in=places.values())
+    to_do = mine.to_do().filter(location__organization__in=places.values())
     pairs = list(to_do.values_list("location", "location__organization"))
     expected, of_client = (
         {place for place, _client in pairs},

@@ -62,17 +62,22 @@ class VisitQuerySet(QuerySet["Visit"]):
 
     def returned(self) -> Self:
         """Keep the visits that an operator has sent back; an open follow-through is none."""
-        return self.filter(status=Status.RETURNED).exclude(
-            pk__in=FollowThrough.objects.opened().values("visit")
-        )
+        return self.filter(status=Status.RETURNED).but_follow_through()
 
     def unassigned(self) -> Self:
         return self.filter(status=Status.SCHEDULED, shopper=None)
 
     def overdue(self, at: datetime) -> Self:
         """Keep the visits whose window closed before `at` and that were not handed in."""
-        late = self.filter(status__in=OPEN_TO_THE_SHOPPER, closes_at__lt=at)
-        return late.exclude(pk__in=FollowThrough.objects.opened().values("visit"))
+        return self.to_do().filter(closes_at__lt=at)
+
+    def to_do(self) -> Self:
+        """Keep the visits a shopper has still to go on or to complete."""
+        return self.filter(status__in=OPEN_TO_THE_SHOPPER).but_follow_through()
+
+    def but_follow_through(self) -> Self:
+        """Leave out the visits that were made, and of which a follow-through is open."""
+        return self.exclude(pk__in=FollowThrough.objects.opened().values("visit"))
 
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)

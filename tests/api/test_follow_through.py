@@ -9,7 +9,7 @@ from shopper.review import decisions, grading
 from shopper.sync import documents, follow_through
 from shopper.sync.models import Quarantined, Receipt
 from shopper.sync.tasks import prepare
-from shopper.visits import lifecycle
+from shopper.visits import board, lifecycle
 from shopper.visits.models import FollowThrough, Visit
 from shopper.visits.states import Status
 from tests import factories
@@ -279,3 +279,17 @@ def test_what_waits_is_not_to_be_reviewed_and_can_be_found(handed_in, opened):
 
     assert visits.awaiting_review().get() == opened
     assert not visits.awaiting_follow_through().exists()
+
+
+def test_who_is_still_asked_about_a_visit_that_was_made_may_claim_another(
+    opened, organization, shopper
+):
+    organization.board_capacity = 1
+    organization.save()
+    place = factories.make_location(organization)
+    other = factories.make_offered_visit(location=place, opens_at=IN_TIME, closes_at=CLOSES)
+
+    board.claim(other.pk, by=shopper, at=IN_TIME)
+
+    other.refresh_from_db()
+    assert other.shopper == shopper
