@@ -217,3 +217,31 @@ def test_every_page_is_open_to_everybody_and_fits(make_desk, operator, visit, si
             faults.append(f"{address} is too wide")
 
     assert faults == []
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci`")
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(DESKTOP, "light"), (PHONE, "dark")],
+    ids=["desktop light", "phone dark"],
+)
+def test_a_checklists_languages_are_open_to_everybody_and_fit(make_desk, size, scheme):
+    german = {"checklist": {"name": "Kleine Fahrt"}}
+    data = {**factories.SMALL_CHECKLIST, "translations": {"de": german}}
+    checklist = factories.make_checklist(data)
+    desk = make_desk(size, color_scheme=scheme)
+    page = desk.sign_in(factories.make_operator())
+    faults = []
+    for address in (
+        reverse("console:checklist", args=[checklist.pk]),
+        reverse("console:checklist-language", args=[checklist.pk, "de"]),
+        reverse("console:checklist-language", args=[checklist.pk, "ar"]),
+        reverse("console:checklist-language-remove", args=[checklist.pk, "de"]),
+    ):
+        page.goto(address)
+        assert page.locator("h1").count() == 1, address
+        faults += desk.accessibility_faults()
+        if desk.is_too_wide():
+            faults.append(f"{address} is too wide")
+
+    assert faults == []
