@@ -25,7 +25,6 @@ demo: .stamps/static .stamps/words  ## the product with a day's data, on this ma
 
 .PHONY: test
 test: .stamps/test-machine  ## all tests but the slow ones; ONLY=tests/api narrows it
-	@scripts=$$(find tests -name '*.test.js') ; [ -z "$$scripts" ] || node --test --test-reporter=dot $$scripts
 	@python -m pytest -n 2 --dist worksteal -m "not slow" $(ONLY)
 
 ##@ For developers

@@ -55,6 +55,9 @@ def test_everything_comes_back_as_it_was_and_phones_are_told(new_place, shelf, c
     assert "Everything is whole." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "shelf", ["a folder", pytest.param("a bucket", marks=pytest.mark.slow)], indirect=True
+)
 def test_nothing_acknowledged_is_missing_from_a_backup_made_while_four_processes_write(
     new_place, shelf
 ):
