@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from rest_framework.exceptions import NotAuthenticated, ParseError
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
@@ -14,6 +15,8 @@ from rest_framework.views import APIView
 from api.errors import PreconditionRequired
 from api.parsers import StrictJSON
 from shopper.accounts.models import User
+from shopper.sync import devices
+from shopper.sync.models import Device
 
 # Answers are data: opened as a page, they load nothing, run nothing and are framed by nobody.
 NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'"
@@ -56,6 +59,19 @@ def person(request: Request) -> User:
     if isinstance(request.user, User):
         return request.user
     raise NotAuthenticated
+
+
+def greeted(request: Request, user: User) -> Device | None:
+    """Return the phone that asks, as this user's and known from now on; None where it did not say.
+
+    Raises:
+        ParseError: its identity is none.
+    """
+    identity = device_of(request)
+    if identity is None:
+        return None
+    agent = request.headers.get("User-Agent", "").replace("\0", "")
+    return devices.greet(user, identity=identity, agent=agent, at=timezone.now())
 
 
 def base_revision(request: Request) -> int | None:

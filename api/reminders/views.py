@@ -9,13 +9,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import examples
-from api.door import Door, device_of, person
+from api.door import Door, device_of, greeted, person
 from api.permissions import IsShopper
 from api.reminders import examples as shown
 from api.reminders.serializers import SubscriptionInput, WishesOutput
 from shopper.errors import Invalid
 from shopper.reminders import phones, wishes
-from shopper.sync import devices
 from shopper.sync.models import Device
 
 
@@ -91,11 +90,9 @@ def _phone(request: Request) -> Device:
     Raises:
         Invalid: it does not say which one it is.
     """
-    identity = device_of(request)
-    if identity is None:
-        raise Invalid(errors={"X-Device": [_("A phone says which one it is.")]})
-    agent = request.headers.get("User-Agent", "").replace("\0", "")
-    return devices.greet(person(request), identity=identity, agent=agent, at=timezone.now())
+    if phone := greeted(request, person(request)):
+        return phone
+    raise Invalid(errors={"X-Device": [_("A phone says which one it is.")]})
 
 
 def _told(request: Request) -> dict[str, Any]:

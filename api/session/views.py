@@ -18,13 +18,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import examples
-from api.door import Door, device_of, person
+from api.door import Door, device_of, greeted, person
 from api.errors import ForeignOrigin, WrongCredentials
 from api.session.serializers import CredentialsInput, SessionOutput
 from shopper.accounts.models import User
 from shopper.organizations import roles
 from shopper.reminders import phones
-from shopper.sync import devices, installation
+from shopper.sync import installation
 
 MARKER = "moments"
 # The oldest client understood, by its generation's day: at least ninety days back; empty while every one is.
@@ -119,11 +119,8 @@ def _slide(request: Request, now: datetime) -> None:
 
 
 def _session(request: Request, user: User) -> dict[str, Any]:
-    now, identity, state = timezone.now(), device_of(request), "ok"
-    if identity is not None:
-        agent = request.headers.get("User-Agent", "").replace("\0", "")
-        device = devices.greet(user, identity=identity, agent=agent, at=now)
-        state = "revoked" if device.revoked_at else "ok"
+    device = greeted(request, user)
+    state = "revoked" if device and device.revoked_at else "ok"
     return {
         "marker": MARKER,
         "user": {
@@ -133,7 +130,7 @@ def _session(request: Request, user: User) -> dict[str, Any]:
             "roles": roles.roles_of(user),
         },
         "csrf": get_token(request._request),
-        "now": now.isoformat(),
+        "now": timezone.now().isoformat(),
         "epoch": str(installation.epoch()),
         "min_client": MIN_CLIENT,
         "device": {"state": state},

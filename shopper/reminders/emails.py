@@ -1,11 +1,10 @@
-"""What reminds of a visit, as a letter and as a notification; neither tells a bystander anything."""
+"""The letter that reminds of a visit; its subject tells a bystander nothing."""
 
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from shopper import mail
 from shopper.reminders import kinds, wishes
@@ -27,10 +26,10 @@ def send_reminder(reminder: Reminder) -> None:
             template="reminders/email/reminder",
             language=shopper.language,
             context={
-                **_facts(reminder),
+                **facts_of(reminder),
                 "is_closing": reminder.occasion.startswith(kinds.CLOSING),
                 "shopper": shopper,
-                "link": settings.PUBLIC_URL + _path(visit),
+                "link": settings.PUBLIC_URL + path_of(visit),
                 "off": off,
             },
             # RFC 8058: the mail program switches it off with one tap, without opening a page.
@@ -41,20 +40,13 @@ def send_reminder(reminder: Reminder) -> None:
         )
 
 
-def notification(reminder: Reminder) -> dict[str, str]:
-    """Return what a phone shows on a locked screen: the letter's subject, and which page it opens."""
-    visit = reminder.visit
-    zone, language = visit.location.zone, reminder.shopper.language or settings.LANGUAGE_CODE
-    with timezone.override(zone), translation.override(language):
-        subject = render_to_string("reminders/_subject.txt", _facts(reminder))
-    return {"title": " ".join(subject.split()), "path": _path(visit), "lang": language}
-
-
-def _facts(reminder: Reminder) -> dict[str, Any]:
+def facts_of(reminder: Reminder) -> dict[str, Any]:
+    """Return what the subject is made of."""
     opened = reminder.visit.follow_throughs.opened()
     until = opened.aggregate(until=Max("closes_at"))["until"]
     return {"kind": reminder.kind, "until": until, "visit": reminder.visit}
 
 
-def _path(visit: Visit) -> str:
+def path_of(visit: Visit) -> str:
+    """Return where the app shows the visit."""
     return f"/field/visit/{visit.pk}/"

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
-from shopper.reminders import emails, web_push, wishes
+from shopper.reminders import emails, notes, web_push, wishes
 from shopper.reminders.kinds import Kind
 from shopper.reminders.models import Reminder, Subscription
 from shopper.visits.states import OPEN_TO_THE_SHOPPER
@@ -44,7 +44,7 @@ def notify(reminder_id: str) -> None:
     mine = Reminder.objects.filter(pk=reminder.pk, notified_at=None)
     if not mine.update(notified_at=timezone.now()):
         return
-    note = emails.notification(reminder)
+    note = notes.note_of(reminder)
     for phone in Subscription.objects.of(reminder.shopper):
         try:
             web_push.tell(phone, note)

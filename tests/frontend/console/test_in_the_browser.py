@@ -9,7 +9,7 @@ from shopper.checklists.models import Checklist
 from shopper.visits import imaging, uploads
 from shopper.visits.models import Photo, Visit
 from tests import factories
-from tests.frontend.conftest import AXE, DESKTOP, PHONE, TABLET
+from tests.frontend.conftest import DESKTOP, PHONE, TABLET
 from tests.samples import photographs
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -200,7 +200,6 @@ def every_page(visit):
     ]
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci`")
 @pytest.mark.parametrize(
     ("size", "scheme"),
     [(DESKTOP, "light"), (DESKTOP, "dark"), (TABLET, "light"), (PHONE, "light"), (PHONE, "dark")],
@@ -219,7 +218,6 @@ def test_every_page_is_open_to_everybody_and_fits(make_desk, operator, visit, si
     assert faults == []
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci`")
 @pytest.mark.parametrize(
     ("size", "scheme"),
     [(DESKTOP, "light"), (PHONE, "dark")],

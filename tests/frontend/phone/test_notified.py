@@ -1,15 +1,20 @@
 """What a phone shows when it is told while nobody looks at the app: a day, silently, and the way to it."""
 
 import json
-from time import monotonic
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 NOTE = {"title": "For Friday, 27 November", "path": "/field/visit/of-a-day/", "lang": "en"}
 SHOWN = """async () => {
   const registration = await navigator.serviceWorker.ready;
   const all = await registration.getNotifications();
   return all.map(({ title, body, tag, lang, silent, data }) => ({ title, body, tag, lang, silent, data }));
+}"""
+IS_SHOWN = """async (title) => {
+  const registration = await navigator.serviceWorker.ready;
+  return (await registration.getNotifications()).some((one) => one.title === title);
 }"""
 TAP = """async () => {
   const done = [];
@@ -36,27 +41,23 @@ def phone(make_phone):
 
 
 def tell(phone, note=NOTE):
-    """Hand the phone's worker what its push service would; the browser may not listen at once."""
+    """Hand the phone's worker what its push service would; a worker just asleep may miss it once."""
     session = phone.context.new_cdp_session(phone.page)
     known = []
     session.on(
         "ServiceWorker.workerRegistrationUpdated", lambda told: known.extend(told["registrations"])
     )
     session.send("ServiceWorker.enable")
-    give_up_at = monotonic() + 20
-    while monotonic() < give_up_at:
-        phone.page.wait_for_timeout(300)
-        for registration in known[-1:]:
-            given = {
-                "origin": phone.page.evaluate("location.origin"),
-                "registrationId": registration["registrationId"],
-                "data": json.dumps(note),
-            }
-            session.send("ServiceWorker.deliverPushMessage", given)
-        phone.page.wait_for_timeout(200)
-        shown = phone.page.evaluate(SHOWN)
-        if note["title"] in [one["title"] for one in shown]:
-            return shown
+    origin = phone.page.evaluate("location.origin")
+    while not known:
+        phone.page.evaluate("0")  # which lets in what the browser has to say
+    number = known[-1]["registrationId"]
+    given = {"origin": origin, "registrationId": number, "data": json.dumps(note)}
+    for _attempt in range(20):
+        session.send("ServiceWorker.deliverPushMessage", given)
+        with suppress(TimeoutError):
+            phone.page.wait_for_function(IS_SHOWN, arg=note["title"], timeout=1000, polling=50)
+            return phone.page.evaluate(SHOWN)
     raise AssertionError("it did not come")
 
 

@@ -8,7 +8,7 @@ from reports import publishing
 from reports.models import Report
 from shopper.review import decisions
 from tests import factories
-from tests.frontend.conftest import AXE, DESKTOP, PHONE
+from tests.frontend.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +40,6 @@ def test_on_a_phone_each_location_is_a_card_that_opens(make_desk, owner, visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Cab 12")
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci`")
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_open_to_everybody_and_fits(make_desk, owner, visit, size, scheme):

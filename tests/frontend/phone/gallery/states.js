@@ -153,6 +153,7 @@ export const STATES = {
     sync: { ...UNSENT, state: "sign_in" },
   },
   "visits-empty": { path: HOME, visits: [] },
+  "visits-being-kept": { path: HOME, visits: [cab()], kept_offline: false },
   "visits-first-look": {
     path: HOME,
     visits: [],
