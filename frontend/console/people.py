@@ -13,7 +13,6 @@ from shopper.earnings.querysets import Average
 from shopper.organizations import roles
 from shopper.organizations.models import Organization
 from shopper.visits.models import Visit, VisitEvent
-from shopper.visits.states import OPEN_TO_THE_SHOPPER
 
 
 def shoppers_seen_by(user: User) -> QuerySet[User]:
@@ -44,7 +43,7 @@ def sendable_to(
         shoppers_seen_by(user)
         .filter(Exists(fits))
         .annotate(
-            open_visits=Count("visits", filter=Q(visits__status__in=OPEN_TO_THE_SHOPPER)),
+            open_visits=Count("visits", filter=Q(visits__in=Visit.objects.to_do())),
             has_declined=Exists(declined),
         )
     )

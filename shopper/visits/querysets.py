@@ -9,7 +9,7 @@ from shopper import prepared
 from shopper.accounts.models import User
 from shopper.organizations.models import Location
 from shopper.visits.coming_back import FollowThrough
-from shopper.visits.states import OPEN_TO_THE_SHOPPER, Status
+from shopper.visits.states import HANDED_IN, OPEN_TO_THE_SHOPPER, Status
 
 if TYPE_CHECKING:
     from shopper.visits.models import DateRequest, Photo, Visit, VisitEvent  # noqa: F401 - quoted below
@@ -74,6 +74,11 @@ class VisitQuerySet(QuerySet["Visit"]):
     def to_do(self) -> Self:
         """Keep the visits a shopper has still to go on or to complete."""
         return self.filter(status__in=OPEN_TO_THE_SHOPPER).but_follow_through()
+
+    def made(self) -> Self:
+        """Keep the visits that were handed in and not sent back; a follow-through may be open."""
+        opened = FollowThrough.objects.opened().values("visit")
+        return self.filter(Q(status__in=HANDED_IN) | Q(pk__in=opened))
 
     def but_follow_through(self) -> Self:
         """Leave out the visits that were made, and of which a follow-through is open."""

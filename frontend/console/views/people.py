@@ -19,7 +19,6 @@ from shopper.organizations.models import Location
 from shopper.sync import devices
 from shopper.sync.models import Device
 from shopper.visits.models import Visit
-from shopper.visits.states import HANDED_IN, OPEN_TO_THE_SHOPPER
 
 A_PAGE = 25
 LATEST = 25
@@ -35,8 +34,8 @@ def person_list(request: SignedRequest) -> HttpResponse:
         people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
     here = Q(visits__location__in=Location.objects.run_by(request.user))
     people = people.annotate(
-        open_visits=Count("visits", filter=here & Q(visits__status__in=OPEN_TO_THE_SHOPPER)),
-        handed_in=Count("visits", filter=here & Q(visits__status__in=HANDED_IN)),
+        open_visits=Count("visits", filter=here & Q(visits__in=Visit.objects.to_do())),
+        handed_in=Count("visits", filter=here & Q(visits__in=Visit.objects.made())),
         last_at=Max("visits__submitted_at", filter=here),
     )
     page = Paginator(people, A_PAGE).get_page(request.GET.get("page"))
@@ -57,11 +56,11 @@ def person(request: SignedRequest, user_id: UUID) -> HttpResponse:
         .with_awaited()
         .order_by("-closes_at")[:LATEST],
         "average": Earning.objects.run_by(request.user).averages([shopper]).get(shopper.pk),
-        "counts": visits.aggregate(
-            open=Count("pk", filter=Q(status__in=OPEN_TO_THE_SHOPPER)),
-            handed_in=Count("pk", filter=Q(status__in=HANDED_IN)),
-            sent_back=Count("pk", filter=sent_back, distinct=True),
-        ),
+        "counts": {
+            "open": visits.to_do().count(),
+            "handed_in": visits.made().count(),
+            "sent_back": visits.filter(sent_back).distinct().count(),
+        },
         "devices": Device.objects.visible_to(request.user).filter(user=shopper),
         "sees_devices": roles.operating(request.user).filter(organization=None).exists(),
     }
