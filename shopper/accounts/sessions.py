@@ -13,11 +13,7 @@ from shopper import prepared
 from shopper.outages import outage_behind
 
 LIVING: prepared.Query[Session] = prepared.Query(
-    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now).only(
-        "session_data"
-    ),
-    str,
-    datetime,
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), str, datetime
 )
 
 
@@ -27,13 +23,11 @@ class SessionStore(db.SessionStore):
     Whether the session still lives is asked each time; only what its signed text says is remembered.
     """
 
-    def load(self) -> dict[str, Any]:
-        found = LIVING.columns(self.session_key, timezone.now())
+    def _get_session_from_db(self) -> Session | None:
+        found = LIVING.first(self.session_key, timezone.now())
         if found is None:
             self._session_key = None  # as Django does: a dead key is never taken up again
-            return {}
-        _key, session_data = found
-        return self.decode(session_data)
+        return found
 
     def save(self, must_create: bool = False) -> None:
         """Save, as Django does; a database that cannot serve is no session that was ended meanwhile."""
