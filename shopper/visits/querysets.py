@@ -75,7 +75,7 @@ class VisitQuerySet(QuerySet["Visit"]):
         """Keep the visits a shopper has still to go on or to complete."""
         return self.filter(status__in=OPEN_TO_THE_SHOPPER).but_follow_through()
 
-    def made(self) -> Self:
+    def handed_in(self) -> Self:
         """Keep the visits that were handed in and not sent back; a follow-through may be open."""
         opened = FollowThrough.objects.opened().values("visit")
         return self.filter(Q(status__in=HANDED_IN) | Q(pk__in=opened))

@@ -35,7 +35,7 @@ def person_list(request: SignedRequest) -> HttpResponse:
     here = Q(visits__location__in=Location.objects.run_by(request.user))
     people = people.annotate(
         open_visits=Count("visits", filter=here & Q(visits__in=Visit.objects.to_do())),
-        handed_in=Count("visits", filter=here & Q(visits__in=Visit.objects.made())),
+        handed_in=Count("visits", filter=here & Q(visits__in=Visit.objects.handed_in())),
         last_at=Max("visits__submitted_at", filter=here),
     )
     page = Paginator(people, A_PAGE).get_page(request.GET.get("page"))
@@ -58,7 +58,7 @@ def person(request: SignedRequest, user_id: UUID) -> HttpResponse:
         "average": Earning.objects.run_by(request.user).averages([shopper]).get(shopper.pk),
         "counts": {
             "open": visits.to_do().count(),
-            "handed_in": visits.made().count(),
+            "handed_in": visits.handed_in().count(),
             "sent_back": visits.filter(sent_back).distinct().count(),
         },
         "devices": Device.objects.visible_to(request.user).filter(user=shopper),
