@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from shopper.accounts.models import User
 from shopper.checklists.models import Checklist
 from shopper.visits import imaging, uploads
 from shopper.visits.models import Photo, Visit
@@ -14,6 +15,8 @@ from tests.samples import photographs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLEAN = "Is the inside spotlessly clean?"
+LONG_NAME = "Maximiliane-Theodora Freifrau von Hohenstein-Schwarzenfels"
+LONG_ADDRESS = "maximiliane-theodora.von-hohenstein-schwarzenfels@kundenzufriedenheit.example.org"
 
 
 @pytest.fixture
@@ -206,6 +209,7 @@ def every_page(visit):
     ids=["desktop light", "desktop dark", "tablet", "phone light", "phone dark"],
 )
 def test_every_page_is_open_to_everybody_and_fits(make_desk, operator, visit, size, scheme):
+    User.objects.filter(pk=visit.shopper_id).update(name=LONG_NAME, email=LONG_ADDRESS)
     desk = make_desk(size, color_scheme=scheme)
     page = desk.sign_in(operator)
     faults = []

@@ -41,7 +41,7 @@ def test_a_visit_whose_follow_through_is_open_was_handed_in(client, shopper, org
 
 def test_who_is_to_be_sent_is_not_called_busy_with_a_follow_through(client, shopper, organization):
     visit = followed_up(organization, shopper)
-    waiting = factories.make_visit(location=visit.location, shopper=None)
+    waiting = factories.make_offered_visit(location=visit.location)
     client.force_login(factories.make_operator())
 
     page = client.get(reverse("console:visit", args=[waiting.pk])).content.decode()
