@@ -55,7 +55,8 @@ export function Later({ tool, silent, ...given }) {
   const Tool = opened.get(tool);
   if (Tool) return html`<${Tool} ...${given} />`;
   if (silent) return null;
-  if (!failed) return html`<p class="meta" aria-busy="true">${gettext("One moment…")}</p>`;
+  if (!failed)
+    return html`<p class="meta" data-tool=${tool} aria-busy="true">${gettext("One moment…")}</p>`;
   return html`<${Failure} text=${gettext("This part of the app is not on the phone yet. It needs a network once.")}>
     <button type="button" class="btn quiet" onClick=${fetchIt}>${gettext("Try again")}</button><//>`;
 }

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from tests.frontend.phone.screens.gallery import Gallery
 
 NOW = "2026-11-21T14:00:00+01:00"
+# What stands in the place of a part that is still being fetched: below it all moves once it comes.
+COMING = "[data-tool][aria-busy=true]"
 
 
 @dataclass
@@ -30,10 +32,11 @@ class Screen:
         try:
             self.page.wait_for_selector(f"html[data-ready='{state}']")
             self.page.wait_for_selector("h1, .starting")
-        except TimeoutError as slow:
+            expect(self.page.locator(COMING)).to_have_count(0, timeout=30_000)
+        except (TimeoutError, AssertionError) as slow:
             shown = self.page.locator("body").inner_html()
             facts = f"{shown} {self.complaints}, under way: {self.under_way}"
-            raise AssertionError(f"{state} shows no heading: {facts}") from slow
+            raise AssertionError(f"{state} is not whole: {facts}") from slow
         return self.page
 
     def names(self) -> list[str]:
