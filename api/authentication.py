@@ -2,20 +2,55 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare
+from drf_spectacular.authentication import SessionScheme
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 
+from shopper.accounts import sessions
 from shopper.accounts.models import User
 
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
-class ClosedAccountsToo(SessionAuthentication):
+
+class SignedIn(SessionAuthentication):
+    """REST framework's own, but the session and its user are asked for in one statement.
+
+    What that statement does not settle, Django looks at in its own time.
+    """
+
+    def authenticate(self, request: Request) -> tuple[User, Any] | None:
+        key = request._request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        user = sessions.signed_in(key)
+        if user is None or not self.may_come_in(user):
+            return super().authenticate(request)
+        self.enforce_csrf(request)
+        return user, None
+
+    def may_come_in(self, user: User) -> bool:
+        return user.is_active
+
+    def enforce_csrf(self, request: Request) -> None:
+        """Look for the token in its header, and in the body of a form alone, which is refused later."""
+        asked = request._request
+        looked_at: Any = request if asked.content_type in FORMS else asked
+        super().enforce_csrf(looked_at)
+
+
+class SignedInScheme(SessionScheme):  # type: ignore[no-untyped-call]  # registers itself
+    """Say in the schema that this is the cookie REST framework's own would ask for."""
+
+    target_class = "api.authentication.SignedIn"
+
+
+class ClosedAccountsToo(SignedIn):
     """Let somebody whose account was closed hand over what they made before, for quarantine."""
 
     def authenticate(self, request: Request) -> tuple[User, Any] | None:
-        found: tuple[User, Any] | None = super().authenticate(request)
+        found = super().authenticate(request)
         if found is not None:
             return found
         user = _closed(request)
@@ -23,6 +58,9 @@ class ClosedAccountsToo(SessionAuthentication):
             return None
         self.enforce_csrf(request)
         return user, None
+
+    def may_come_in(self, user: User) -> bool:
+        return True
 
 
 def _closed(request: Request) -> User | None:

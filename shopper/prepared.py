@@ -5,7 +5,7 @@ than half of the processor's time. What is here is worded by Django too, but onc
 the values are filled in.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,16 +13,28 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection, models, transaction
+import msgspec
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.db.models.expressions import Expression
 
 M = TypeVar("M", bound=models.Model)
+# Fields that keep a value of exactly this type as it is, in every database.
+AS_IT_IS: dict[type, type] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+}
 FIELDS: dict[type, Any] = {
     UUID: models.UUIDField(),
     str: models.TextField(),
     int: models.BigIntegerField(),
     datetime: models.DateTimeField(),
 }
+
+
+def _connection() -> Any:
+    """Return this thread's connection itself, whose proxy costs a lookup at each attribute."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 class Given(Expression):
@@ -35,7 +47,7 @@ class Given(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
 
-    def fill(self, values: tuple[Any, ...]) -> Any:
+    def fill(self, values: tuple[Any, ...], connection: Any) -> Any:
         return self.output_field.get_db_prep_value(values[self.number], connection)
 
 
@@ -64,25 +76,37 @@ class Query(Generic[M]):
 
     def all(self, *values: Any) -> list[M]:
         """Return the rows for these values, which come in the order of the kinds."""
-        worded = self._worded.get(connection.vendor) or self._wording()
-        filled = [
-            place.fill(values) if isinstance(place, Given) else place for place in worded.places
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(worded.sql, filled)
-            rows = cursor.fetchall()
-        if worded.converters:
-            rows = worded.compiler.apply_converters(rows, worded.converters)
-        return [worded.model.from_db(connection.alias, worded.columns, row) for row in rows]
+        worded, rows = self._run(values)
+        return [worded.model.from_db(DEFAULT_DB_ALIAS, worded.columns, row) for row in rows]
 
     def first(self, *values: Any) -> M | None:
         """Return the first row for these values, or None."""
         found = self.all(*values)
         return found[0] if found else None
 
+    def columns(self, *values: Any) -> tuple[Any, ...] | None:
+        """Return the first row's columns alone, in the order of the model's fields, or None."""
+        _worded, rows = self._run(values)
+        return next(map(tuple, rows), None)
+
+    def _run(self, values: tuple[Any, ...]) -> tuple[_Worded, Iterable[Any]]:
+        mine = _connection()
+        worded = self._worded.get(mine.vendor) or self._wording()
+        filled = [
+            place.fill(values, mine) if isinstance(place, Given) else place
+            for place in worded.places
+        ]
+        with mine.cursor() as cursor:
+            cursor.execute(worded.sql, filled)
+            rows: Iterable[Any] = cursor.fetchall()
+        if worded.converters:
+            rows = worded.compiler.apply_converters(rows, worded.converters)
+        return worded, rows
+
     def _wording(self) -> _Worded:
         givens = [Given(number, kind) for number, kind in enumerate(self._kinds)]
         queryset = self._word(*givens)
+        # The words outlive this thread, so they are made with what stands for every thread's.
         compiler: Any = queryset.query.get_compiler(connection=connection)
         sql, places = compiler.as_sql()
         selected = [column[0] for column in compiler.select]
@@ -100,11 +124,13 @@ class Query(Generic[M]):
 
 def insert(*rows: models.Model) -> None:
     """Insert new rows of one model, without signals: `save(force_insert=True)` in fewer steps."""
-    fields, sql = _insertion(type(rows[0]), len(rows), connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [_value(field, row) for row in rows for field in fields])
+    mine = _connection()
+    fields, sql = _insertion(type(rows[0]), len(rows), mine.vendor)
+    values = [_value(field, row, mine) for row in rows for field in fields]
+    with mine.cursor() as cursor:
+        cursor.execute(sql, values)
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 @contextmanager
@@ -121,8 +147,15 @@ def alone() -> Iterator[None]:
         yield
 
 
-def _value(field: Any, row: models.Model) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, add=True), connection)
+def _value(field: Any, row: models.Model, mine: Any) -> Any:
+    value = field.pre_save(row, add=True)
+    if type(value) is AS_IT_IS.get(type(field)):
+        return value
+    if type(field) is models.JSONField and mine.vendor == "sqlite":
+        return msgspec.json.encode(
+            value
+        ).decode()  # the same words, worded in a fraction of the time
+    return field.get_db_prep_save(value, mine)
 
 
 @cache
@@ -143,13 +176,14 @@ def update(model: type[models.Model], where: dict[str, Any], changes: dict[str, 
     """
     empty = tuple(name for name, value in where.items() if value is None)
     given = {name: value for name, value in where.items() if value is not None}
-    sql = _change(model, tuple(changes), tuple(given), empty, connection.vendor)
+    mine = _connection()
+    sql = _change(model, tuple(changes), tuple(given), empty, mine.vendor)
     fields: list[Any] = [model._meta.get_field(name) for name in (*changes, *given)]
     values = [
-        field.get_db_prep_save(_key(value), connection)
+        field.get_db_prep_save(_key(value), mine)
         for field, value in zip(fields, (*changes.values(), *given.values()), strict=True)
     ]
-    with connection.cursor() as cursor:
+    with mine.cursor() as cursor:
         cursor.execute(sql, values)
         changed: int = cursor.rowcount
     return changed
@@ -167,11 +201,13 @@ def _change(
     empty: tuple[str, ...],
     _vendor: str,
 ) -> str:
+    quote = connection.ops.quote_name
+
     def column(name: str) -> str:
         field: Any = model._meta.get_field(name)
-        return connection.ops.quote_name(field.column)
+        return quote(field.column)
 
     table, sets = model._meta.db_table, ", ".join(f"{column(name)} = %s" for name in changes)
     fits = [f"{column(name)} = %s" for name in where]
     fits += [f"{column(name)} IS NULL" for name in empty]
-    return f"UPDATE {connection.ops.quote_name(table)} SET {sets} WHERE {' AND '.join(fits)}"  # noqa: S608 - names are the models' own
+    return f"UPDATE {quote(table)} SET {sets} WHERE {' AND '.join(fits)}"  # noqa: S608 - names are the models' own

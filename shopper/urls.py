@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/", include("api.urls")),  # the first to be asked: phones ask most often
     path("", include("frontend.shared.urls")),
     path("", include("frontend.phone.urls_root")),
     path("", include("pwa.urls")),
-    path("api/", include("api.urls")),
     path("field/", include("frontend.phone.urls")),
     path("console/", include("frontend.console.urls")),
     path("portal/", include("frontend.portal.urls")),

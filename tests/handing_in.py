@@ -58,7 +58,7 @@ def deliver(
     revision = ingest.take_in(sent)
     for identity, body in photographs.items():
         said = Declared(len(body), hashlib.sha256(body).hexdigest())
-        uploads.take_in(visit, identity, body=io.BytesIO(body), said=said)
+        uploads.take_in(visit.pk, identity, body=io.BytesIO(body), said=said)
     receipts.submit(visit.pk, by=visit.shopper, base=revision.number, at=now)
     tasks.prepare.func(str(visit.pk))
     return Visit.objects.get(pk=visit.pk)

@@ -2,18 +2,17 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from api import examples
 from api.authentication import ClosedAccountsToo
-from api.door import Door, person
+from api.door import Door, person, said
 from api.photos.serializers import StoredOutput
 from shopper.sync import refused_photos
 from shopper.visits import uploads
@@ -49,23 +48,21 @@ class VisitPhoto(Door):
         examples=examples.STORED,
         auth=examples.SAME_COOKIE,
     )
-    def put(self, request: Request, visit_id: UUID, photo_id: UUID) -> Response:
+    def put(self, request: Request, visit_id: UUID, photo_id: UUID) -> HttpResponse:
         if request.content_type.partition(";")[0].strip().lower() not in ACCEPTED:
             raise UnsupportedMediaType(request.content_type)
-        said = uploads.declared(
-            length=request.headers.get("Content-Length"),
-            repr_digest=request.headers.get("Repr-Digest"),
+        body = request._request
+        announced = uploads.declared(
+            length=body.headers.get("Content-Length"),
+            repr_digest=body.headers.get("Repr-Digest"),
         )
-        sender, body = person(request), request._request
-        visit = uploads.visit_of(visit_id, shopper=sender)
-        if visit is None or not sender.is_active:
+        sender = person(request)
+        if not sender.is_active or not uploads.is_sent_on(visit_id, shopper=sender):
             raise refused_photos.refuse(
-                visit_id, photo_id, sent_by=sender, body=body, said=said, at=timezone.now()
+                visit_id, photo_id, sent_by=sender, body=body, said=announced, at=timezone.now()
             )
-        photo, is_new = uploads.take_in(visit, photo_id, body=body, said=said)
-        return Response(
-            {"id": str(photo.pk), "sha256": photo.sha256}, status=201 if is_new else 200
-        )
+        photo, is_new = uploads.take_in(visit_id, photo_id, body=body, said=announced)
+        return said({"id": str(photo.pk), "sha256": photo.sha256}, status=201 if is_new else 200)
 
     @extend_schema(
         summary="The photograph's own bytes",

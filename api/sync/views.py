@@ -13,11 +13,10 @@ from django.views.decorators.gzip import gzip_page
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from api import examples
 from api.authentication import ClosedAccountsToo
-from api.door import Door, base_revision, person
+from api.door import Door, base_revision, person, said
 from api.permissions import IsShopper
 from api.sync.serializers import (
     AssignmentsOutput,
@@ -54,8 +53,7 @@ class Assignments(Door):
         known = parse_etags(request.headers.get("If-None-Match", ""))
         if etag in {tag.removeprefix("W/") for tag in known}:  # weak once it was compressed
             return HttpResponseNotModified(headers=headers)
-        body = msgspec.json.encode({**content, "now": now.isoformat()})
-        return HttpResponse(body, content_type="application/json", headers=headers)
+        return said({**content, "now": now.isoformat()}, headers=headers)
 
 
 class PutVisit(Door):
@@ -75,18 +73,18 @@ class PutVisit(Door):
         examples=[*examples.DOCUMENT, *examples.TAKEN],
         auth=examples.SAME_COOKIE,
     )
-    def put(self, request: Request, visit_id: UUID) -> Response:
+    def put(self, request: Request, visit_id: UUID) -> HttpResponse:
         if request.content_type.partition(";")[0].strip().lower() != "application/json":
             raise UnsupportedMediaType(request.content_type)
         sent = Sent(
             visit_id=visit_id,
-            document=documents.read(request.body),
+            document=documents.read(request._request.body),
             by=person(request),
             base=base_revision(request),
             at=timezone.now(),
         )
         revision = ingest.take_in(sent)
-        return Response(
+        return said(
             {"rev": revision.number, "missing_photos": revision.missing_photos},
             status=201 if revision.number == 1 else 200,
             headers={"ETag": f'"{revision.number}"'},
@@ -106,10 +104,10 @@ class SubmitVisit(Door):
         },
         examples=[*examples.SUBMITTED, *examples.INCOMPLETE],
     )
-    def post(self, request: Request, visit_id: UUID) -> Response:
+    def post(self, request: Request, visit_id: UUID) -> HttpResponse:
         base = base_revision(request) or 0  # If-None-Match: * stands for no revision at all
         receipt = receipts.submit(visit_id, by=person(request), base=base, at=timezone.now())
-        return Response({"receipt": receipts.as_json(receipt)})
+        return said({"receipt": receipts.as_json(receipt)})
 
 
 class VisitStatus(Door):
@@ -121,5 +119,5 @@ class VisitStatus(Door):
         responses={200: StatusOutput, **examples.refusals(401, 404)},
         examples=examples.STATUS,
     )
-    def get(self, request: Request, visit_id: UUID) -> Response:
-        return Response(snapshot.status(visit_id, by=person(request)))
+    def get(self, request: Request, visit_id: UUID) -> HttpResponse:
+        return said(snapshot.status(visit_id, by=person(request)))

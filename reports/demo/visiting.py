@@ -102,7 +102,7 @@ def _send_photo(visit: Visit, question: str, name: str, taken_at: datetime) -> d
     )
     body = with_exif(pictures.as_sent(name), Taken(at, *where))
     said = uploads.Declared(size_bytes=len(body), sha256=hashlib.sha256(body).hexdigest())
-    photo, _ = uploads.take_in(visit, new_id(), body=io.BytesIO(body), said=said)
+    photo, _ = uploads.take_in(visit.pk, new_id(), body=io.BytesIO(body), said=said)
     _copy_derivatives(photo, name)
     wide, high = pictures.size_px(name)
     return {

@@ -3,18 +3,37 @@
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db.models import Exists
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from shopper import prepared
+from shopper.accounts.models import User
 from shopper.outages import outage_behind
 
 LIVING: prepared.Query[Session] = prepared.Query(
     lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), str, datetime
 )
+WHILE_IT_LIVES: prepared.Query[User] = prepared.Query(
+    lambda user, key, said, now: User.objects.filter(
+        Exists(Session.objects.filter(session_key=key, session_data=said, expire_date__gt=now)),
+        pk=user,
+    ),
+    UUID,
+    str,
+    str,
+    datetime,
+)
+# What sessions were last read to say, so that they are found together with their user.
+REMEMBERED = 4096
+_last_said: dict[str, str] = {}
 
 
 class SessionStore(db.SessionStore):
@@ -27,6 +46,8 @@ class SessionStore(db.SessionStore):
         found = LIVING.first(self.session_key, timezone.now())
         if found is None:
             self._session_key = None  # as Django does: a dead key is never taken up again
+        else:
+            _remember(found)
         return found
 
     def save(self, must_create: bool = False) -> None:
@@ -42,6 +63,29 @@ class SessionStore(db.SessionStore):
         content = dict(_decoded(session_data))
         # What could be changed in place is not shared between requests.
         return content if all(map(_is_fixed, content.values())) else super().decode(session_data)
+
+
+def signed_in(key: str) -> User | None:
+    """Return whom this session signed in, active or not, if all that is told in one statement.
+
+    None settles nothing: the session may not have been read here before, may have changed since,
+    or be none. The session lives and the password stands, where there is a user.
+    """
+    said = _last_said.get(key)
+    content = _decoded(said) if said else {}
+    if said is None or content.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        return None
+    user = WHILE_IT_LIVES.first(UUID(content[SESSION_KEY]), key, said, timezone.now())
+    if user is None:
+        return None
+    known = content.get(HASH_SESSION_KEY, "")
+    return user if constant_time_compare(known, user.get_session_auth_hash()) else None
+
+
+def _remember(session: Session) -> None:
+    if len(_last_said) >= REMEMBERED:
+        _last_said.clear()
+    _last_said[session.session_key] = session.session_data
 
 
 def _is_fixed(value: Any) -> bool:

@@ -33,7 +33,7 @@ def refuse(
         Invalid: not the bytes that were announced, or not a photograph.
         DiskFull: there is no room; nothing half-written stays.
     """
-    is_theirs = uploads.visit_of(visit_id, shopper=sent_by) is not None
+    is_theirs = uploads.is_sent_on(visit_id, shopper=sent_by)
     refusal = ingest.account_closed() if is_theirs else ingest.not_theirs(visit_id, sent_by)
     waiting = Quarantined.objects.unsettled().filter(sent_by=sent_by)
     about_it = waiting.filter(visit_identity=visit_id).values_list("document", flat=True)
@@ -128,7 +128,7 @@ def give_to(visit: Visit, item: Quarantined) -> None:
         said = Declared(photo.size_bytes, photo.sha256)
         try:
             with file_of(photo).open("rb") as body, transaction.atomic():
-                uploads.take_in(visit, photo.identity, body=body, said=said)
+                uploads.take_in(visit.pk, photo.identity, body=body, said=said)
         except (Refusal, FileNotFoundError, IntegrityError):
             continue
 

@@ -157,7 +157,7 @@ def _photos_taken(rescued: RescuedVisit, visit: Visit) -> Iterator[str]:
     for photo in _absent(rescued, visit):
         said = Declared(len(photo.base64), photo.sha256)
         try:
-            uploads.take_in(visit, photo.id, body=io.BytesIO(photo.base64), said=said)
+            uploads.take_in(visit.pk, photo.id, body=io.BytesIO(photo.base64), said=said)
         except Refusal as refusal:
             yield from _sentences(refusal)
 

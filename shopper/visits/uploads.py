@@ -78,12 +78,14 @@ def declared(*, length: str | None, repr_digest: str | None) -> Declared:
     return Declared(int(length), digest.hex())
 
 
-def visit_of(visit_id: UUID, *, shopper: User) -> Visit | None:
-    """Return the visit that this person is or was sent on, by its key alone; or None."""
-    return SENT_ON.first(visit_id, shopper.pk)
+def is_sent_on(visit_id: UUID, *, shopper: User) -> bool:
+    """Say whether there is this visit, and this person is the one sent on it."""
+    return SENT_ON.columns(visit_id, shopper.pk) is not None
 
 
-def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> tuple[Photo, bool]:
+def take_in(
+    visit_id: UUID, photo_id: UUID, *, body: Readable, said: Declared
+) -> tuple[Photo, bool]:
     """Keep a photograph of a visit; the second value says whether it is here for the first time.
 
     The bytes are on disk, under a name that holds their digest, before the row is committed. The
@@ -95,10 +97,10 @@ def take_in(visit: Visit, photo_id: UUID, *, body: Readable, said: Declared) -> 
         DiskFull: there is no room; nothing half-written stays.
         OSError: the disk refuses, or is not the one with the earlier photographs.
     """
-    path, header = laid_down(body, said, folder=f"photos/{visit.pk}", photo_id=photo_id)
+    path, header = laid_down(body, said, folder=f"photos/{visit_id}", photo_id=photo_id)
     photo = Photo(
         id=photo_id,
-        visit=visit,
+        visit_id=visit_id,
         sha256=said.sha256,
         size_bytes=said.size_bytes,
         media_type=header.media_type,
@@ -136,7 +138,7 @@ def laid_down(
 
 def _the_one_here(photo: Photo) -> Photo:
     """Return the row whose identity this photo repeats, or refuse other bytes under it."""
-    here = Photo.objects.filter(pk=photo.pk, visit=photo.visit).first()
+    here = Photo.objects.filter(pk=photo.pk, visit_id=photo.visit_id).first()
     if here is None or here.sha256 != photo.sha256:
         photo_file(photo).unlink(missing_ok=True)
         raise Conflict(_("This photo's identity already stands for other bytes."))

@@ -115,4 +115,4 @@ def test_a_longer_board_costs_no_more_queries(phone, organization, offered):
     with CaptureQueriesContext(connection) as many:
         board(phone)
 
-    assert len(many) == len(few)
+    assert len(many) <= len(few)

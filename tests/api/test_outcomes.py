@@ -149,4 +149,4 @@ def test_more_visits_cost_no_more_queries(phone, place, operator):
     with CaptureQueriesContext(connection) as many:
         assert len(outcomes(phone)["visits"]) == 4
 
-    assert len(many) == len(few)
+    assert len(many) <= len(few)

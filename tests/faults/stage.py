@@ -67,7 +67,7 @@ def hand_in() -> None:
     ingest.take_in(Sent(visit.pk, document, by=visit.shopper, base=None, at=at))
     for listing, body in photos:
         said = Declared(len(body), listing["sha256"])
-        uploads.take_in(visit, listing["id"], body=io.BytesIO(body), said=said)
+        uploads.take_in(visit.pk, listing["id"], body=io.BytesIO(body), said=said)
     receipts.submit(visit.pk, by=visit.shopper, base=1, at=at)
 
 

@@ -66,6 +66,13 @@ def test_order_limit_and_columns_are_kept(visit):
     assert found[0].at >= now
 
 
+def test_columns_alone_come_as_the_fields_have_them(visit):
+    query = prepared.Query(lambda pk: Visit.objects.filter(pk=pk).only("opens_at", "status"), UUID)
+
+    assert query.columns(visit.pk) == (visit.pk, visit.status, visit.opens_at)
+    assert query.columns(uuid4()) is None
+
+
 def test_what_a_value_holds_is_never_read_as_words(visit):
     query = prepared.Query(lambda note: VisitEvent.objects.filter(note=note), str)
 

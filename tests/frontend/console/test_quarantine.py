@@ -233,7 +233,7 @@ def test_a_photo_that_the_visit_itself_has_is_shown_with_the_document_that_names
     other, its_body = make_listing()
     for one, content in ((listing, body), (other, its_body)):
         said = Declared(len(content), one["sha256"])
-        uploads.take_in(visit, UUID(one["id"]), body=io.BytesIO(content), said=said)
+        uploads.take_in(visit.pk, UUID(one["id"]), body=io.BytesIO(content), said=said)
     address = page_of(refused, "quarantine-photo", listing["id"])
 
     assert address in desk.get(page_of(refused)).content.decode()

@@ -37,7 +37,7 @@ def test_a_body_that_is_cut_short_leaves_nothing(visit, settings):
     body = photographs.jpeg()
 
     with pytest.raises(Invalid) as refused:
-        uploads.take_in(visit, new_id(), body=io.BytesIO(body[:-1]), said=said_of(body))
+        uploads.take_in(visit.pk, new_id(), body=io.BytesIO(body[:-1]), said=said_of(body))
 
     assert set(refused.value.errors) == {"Content-Length"}
     assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
@@ -48,7 +48,7 @@ def test_no_more_is_read_than_was_announced(visit):
     body = photographs.jpeg()
     stream = io.BytesIO(body + b"the next request")
 
-    uploads.take_in(visit, new_id(), body=stream, said=said_of(body))
+    uploads.take_in(visit.pk, new_id(), body=stream, said=said_of(body))
 
     assert stream.read() == b"the next request"
 
@@ -64,7 +64,7 @@ def test_a_large_photograph_is_never_held_in_memory_at_once(visit):
     body = photographs.png(900, 900)
     stream = Watched(body)
 
-    uploads.take_in(visit, new_id(), body=stream, said=said_of(body))
+    uploads.take_in(visit.pk, new_id(), body=stream, said=said_of(body))
 
     assert len(body) > 3 * uploads.PIECE_BYTES
     assert stream.largest == uploads.PIECE_BYTES
@@ -72,7 +72,7 @@ def test_a_large_photograph_is_never_held_in_memory_at_once(visit):
 
 def test_what_a_cut_connection_left_behind_is_swept_after_a_day(visit, settings):
     body, identity = photographs.jpeg(), new_id()
-    photo, _new = uploads.take_in(visit, identity, body=io.BytesIO(body), said=said_of(body))
+    photo, _new = uploads.take_in(visit.pk, identity, body=io.BytesIO(body), said=said_of(body))
     kept = uploads.photo_file(photo)
     orphan = kept.with_name(f"{new_id()}-orphan.jpg")
     fresh = kept.with_name(f"{new_id()}-fresh.jpg")
@@ -92,7 +92,7 @@ def test_what_a_cut_connection_left_behind_is_swept_after_a_day(visit, settings)
 
 def test_a_file_that_is_wanted_in_the_last_moment_is_put_back(visit, monkeypatch):
     body, identity = photographs.jpeg(), new_id()
-    photo, _new = uploads.take_in(visit, identity, body=io.BytesIO(body), said=said_of(body))
+    photo, _new = uploads.take_in(visit.pk, identity, body=io.BytesIO(body), said=said_of(body))
     file = uploads.photo_file(photo)
     aged(file, hours=25)
     Photo.objects.filter(pk=identity).delete()
