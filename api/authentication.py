@@ -3,9 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.core.exceptions import ValidationError
-from django.utils.crypto import constant_time_compare
 from drf_spectacular.authentication import SessionScheme
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
@@ -19,7 +16,7 @@ FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 class SignedIn(SessionAuthentication):
     """REST framework's own, but the session and its user are asked for in one statement.
 
-    What that statement does not settle, Django looks at in its own time.
+    Where that finds nobody, Django has the last word.
     """
 
     def authenticate(self, request: Request) -> tuple[User, Any] | None:
@@ -49,28 +46,5 @@ class SignedInScheme(SessionScheme):  # type: ignore[no-untyped-call]  # registe
 class ClosedAccountsToo(SignedIn):
     """Let somebody whose account was closed hand over what they made before, for quarantine."""
 
-    def authenticate(self, request: Request) -> tuple[User, Any] | None:
-        found = super().authenticate(request)
-        if found is not None:
-            return found
-        user = _closed(request)
-        if user is None:
-            return None
-        self.enforce_csrf(request)
-        return user, None
-
     def may_come_in(self, user: User) -> bool:
         return True
-
-
-def _closed(request: Request) -> User | None:
-    """Return the closed account that this session was signed in with, if its password stands."""
-    session = request._request.session
-    try:
-        user = User.objects.filter(pk=session[SESSION_KEY], is_active=False).first()
-    except (KeyError, ValidationError):
-        return None
-    known = session.get(HASH_SESSION_KEY, "")
-    if user is None or not constant_time_compare(known, user.get_session_auth_hash()):
-        return None
-    return user

@@ -46,8 +46,6 @@ class SessionStore(db.SessionStore):
         found = LIVING.first(self.session_key, timezone.now())
         if found is None:
             self._session_key = None  # as Django does: a dead key is never taken up again
-        else:
-            _remember(found)
         return found
 
     def save(self, must_create: bool = False) -> None:
@@ -66,14 +64,22 @@ class SessionStore(db.SessionStore):
 
 
 def signed_in(key: str) -> User | None:
-    """Return whom this session signed in, active or not, if all that is told in one statement.
+    """Return whom this session signed in, active or not; in one statement, if it was read before.
 
-    None settles nothing: the session may not have been read here before, may have changed since,
-    or be none. The session lives and the password stands, where there is a user.
+    The session lives and the password stands, where there is a user. Django may still find one
+    where there is none here: a session signed with a secret key that was replaced.
     """
     said = _last_said.get(key)
-    content = _decoded(said) if said else {}
-    if said is None or content.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+    user = _whose(key, said) if said else None
+    if user is None and key and (living := LIVING.first(key, timezone.now())):
+        _remember(living)
+        user = _whose(key, living.session_data)
+    return user
+
+
+def _whose(key: str, said: str) -> User | None:
+    content = _decoded(said)
+    if content.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
     user = WHILE_IT_LIVES.first(UUID(content[SESSION_KEY]), key, said, timezone.now())
     if user is None:
