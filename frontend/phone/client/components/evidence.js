@@ -48,7 +48,7 @@ export function Photos({ app, record, question, answer, closed }) {
         html`<${Camera} app=${app} record=${record} question=${question} room=${most - photos.length} />`
       }
     <//>
-    ${!closed && html`<${Later} tool="noticed" silent app=${app} record=${record} question=${question} photos=${photos} />`}
+    ${!closed && photos[0] && html`<${Later} tool="noticed" silent app=${app} record=${record} question=${question} photos=${photos} />`}
     ${
       !closed &&
       photos.length >= most &&

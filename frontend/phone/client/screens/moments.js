@@ -3,7 +3,7 @@
 import { Failure, Glyph, Head, Hide, Icon, messageOf, Saved } from "../components/basics.js";
 import { Lines, Tile } from "../components/inputs.js";
 import { Question } from "../components/question.js";
-import { endPath, momentPath, visitPath } from "../components/router.js";
+import { depthOf, endPath, momentPath, path, visitPath } from "../components/router.js";
 import { nextStop, standing } from "../components/standing.js";
 import { isAnswered, photoCounts } from "../model/checklist.js";
 import { asked } from "../model/conditions.js";
@@ -20,7 +20,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/ve
  * @property {Touchpoint} touchpoint
  */
 
-const AT_ONCE = 25; // questions drawn in one go
+const AT_ONCE = 6; // questions drawn in one go: about what a screen shows
 
 /** Ask as this shopper likes it from now on. @param {App} app @param {boolean} whole */
 const prefer = (app, whole) => () => {
@@ -112,6 +112,7 @@ function Onwards({ record, touchpoint }) {
  */
 function Whole({ app, record, touchpoint, ids, feels }) {
   const [further, setFurther] = useState(1);
+  const isBack = useReturn(touchpoint.id);
   const end = useRef(null);
   const line = record.checklist.touchpoints;
   const place = line.indexOf(touchpoint);
@@ -123,9 +124,9 @@ function Whole({ app, record, touchpoint, ids, feels }) {
     if (feels && end.current && !isLast) watch.observe(end.current);
     return () => watch.disconnect();
   }, [further]);
-  const by = { app, record, ids, feels };
+  const by = { app, record, ids, feels, isBack };
   return html`<${Top} app=${app} record=${record} over=${record.item.location.name} title=${touchpoint.name} />
-    <div class="pad whole">
+    <div class="pad whole ${isBack ? "" : "as-seen"}">
       ${line.slice(place, place + further).map(
         (
           one,
@@ -144,14 +145,41 @@ function Whole({ app, record, touchpoint, ids, feels }) {
     }`;
 }
 
-/** @param {MomentProps & {ids: Set<string>, feels: boolean, level: "h2"|"h3"}} props */
-function Asking({ app, record, touchpoint, ids, feels, level }) {
+/** Which question was on the screen when a moment was left, and how far down. @type {Map<string, {id: string, top: number}>} */
+const left = new Map();
+
+/**
+ * Take who comes back to the question they left; how far down it stands only a page drawn whole knows.
+ *
+ * @param {string} moment
+ * @returns {boolean} whether somebody comes back
+ */
+function useReturn(moment) {
+  const [isBack] = useState(() => depthOf(path.value) > 0 && left.has(moment));
+  useLayoutEffect(() => {
+    const { id, top } = left.get(moment) ?? { id: "", top: 0 };
+    const there = () => document.getElementById(id)?.getBoundingClientRect().top ?? top;
+    if (isBack) queueMicrotask(() => scrollBy(0, there() - top)); // after the screen was put at its depth
+    return () => {
+      const tops = [...document.querySelectorAll(".whole .q")].map((one) => ({
+        id: one.id,
+        top: one.getBoundingClientRect().top,
+      }));
+      const first = tops.find((one) => one.top > 0);
+      if (first) left.set(moment, first);
+    };
+  }, []);
+  return isBack;
+}
+
+/** @param {MomentProps & {ids: Set<string>, feels: boolean, isBack: boolean, level: "h2"|"h3"}} props */
+function Asking({ app, record, touchpoint, ids, feels, isBack, level }) {
   const { questions } = touchpoint;
   const felt = record.document.feelings[touchpoint.id];
   const by = { app, record, level };
   return html`<${LooksLike} touchpoint=${touchpoint} lang=${record.checklist.language} />
     ${!questions.some(({ id }) => ids.has(id)) && html`<p class="meta">${gettext("Nothing is asked here.")}</p>`}
-    <${Questions} ...${by} questions=${questions} ids=${ids} />
+    <${Questions} ...${by} questions=${questions} ids=${ids} most=${isBack ? questions.length : AT_ONCE} />
     ${
       feels
         ? html`<${Feeling} ...${by} touchpoint=${touchpoint} />`
@@ -165,23 +193,46 @@ function Asking({ app, record, touchpoint, ids, feels, level }) {
 /**
  * Some questions at a time, so that a long moment is drawn without holding up the thumb.
  *
- * @param {{questions: Asked[], ids: Set<string>, [by: string]: any}} props
+ * @param {{questions: Asked[], ids: Set<string>, most: number, [by: string]: any}} props
  */
-function Questions({ questions, ids, ...by }) {
+function Questions({ questions, ids, most, ...by }) {
   const [further, setFurther] = useState(false);
-  const rest = questions.slice(AT_ONCE);
+  const rest = questions.slice(most);
   useLayoutEffect(() => {
     const turn = rest[0] && setTimeout(setFurther, 0, true);
     return () => clearTimeout(turn);
   }, []);
   return html`${questions
-    .slice(0, AT_ONCE)
+    .slice(0, most)
     .map(
       (question) =>
         ids.has(question.id) &&
-        html`<${Question} key=${question.id} ...${by} question=${question} />`,
+        html`<${Steady} key=${question.id} ...${by} question=${question} />`,
     )}
-    ${further && rest[0] && html`<${Questions} ...${by} questions=${rest} ids=${ids} />`}`;
+    ${further && rest[0] && html`<${Questions} ...${by} questions=${rest} ids=${ids} most=${most} />`}`;
+}
+
+/**
+ * A question that is drawn again only when something of its own has changed: most answers change one of many.
+ *
+ * @param {{app: App, record: VisitRecord, question: Asked, level: "h1"|"h2"|"h3"}} props
+ */
+function Steady({ app, record, question, level }) {
+  const { document, item, open, photos, noticed, editable } = record;
+  const mine = document.photos.filter((photo) => photo.question === question.id);
+  const state = JSON.stringify([
+    document.answers[question.id],
+    mine.map((photo) => [photo, photos[photo.id], noticed?.[photo.id]]),
+    item.returned,
+    editable && (!open || open.has(question.id)),
+    level,
+  ]);
+  const drawn = useRef(/** @type {any} */ ({}));
+  if (drawn.current.state !== state || drawn.current.question !== question) {
+    const vnode = html`<${Question} app=${app} record=${record} question=${question} level=${level} />`;
+    drawn.current = { state, question, vnode };
+  }
+  return drawn.current.vnode;
 }
 
 /** @returns {Record<string, string>} */

@@ -27,6 +27,7 @@ import {
 } from "./data.js";
 import { ENCLOSED } from "./enclosed.js";
 import { JOTTED } from "./jotted.js";
+import { OF_MANY } from "./many.js";
 import { NOTICED } from "./noticed.js";
 import { OUTCOME_STATES } from "./outcomes.js";
 import { PLACED } from "./placed.js";
@@ -214,6 +215,7 @@ export const STATES = {
     visits: [answered({ clean: given("no", { note: "Crumbs between the" }) }, photos(2, "clean"))],
   },
   ...NOTICED,
+  ...OF_MANY,
   ...JOTTED,
   ...ENCLOSED,
   ...PLACED,

@@ -81,9 +81,9 @@ def test_a_dimmed_screen_stays_dim_and_one_that_was_asked_to_stay_on_is_kept_on(
     page.get_by_label("Keep the screen on").check()
 
     expect(page.locator("html")).to_have_class("dim")
-    page.wait_for_function("asked_.length === 1")
+    page.wait_for_function("() => asked_.length === 1")
     page.get_by_label("Keep the screen on").uncheck()
-    page.wait_for_function("asked_.at(-1) === 'off'")
+    page.wait_for_function("() => asked_.at(-1) === 'off'")
     assert page.evaluate(
         "gallery.asked.filter(([act]) => act === 'set').map(([, some]) => some)"
     ) == [

@@ -141,7 +141,7 @@ def test_pictures_off_the_screen_are_given_back(screen):
     expect(page.locator(".thumb img")).to_have_count(3)
 
     page.get_by_role("link", name="To the line of moments").click()
-    page.wait_for_function("open_ === 0")
+    page.wait_for_function("() => open_ === 0")
 
 
 def test_a_photo_lost_after_the_end_is_settled_where_the_visit_is_opened(screen):
