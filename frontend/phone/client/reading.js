@@ -11,6 +11,8 @@
 export function openReading(onLearnt) {
   /** @type {typeof import("./tools/languages.js").inLanguage|undefined} */
   let inLanguage;
+  /** A version never changes, so it stays the same object too: what is drawn of it is not drawn again. @type {Map<string, Checklist>} */
+  const known = new Map();
   const read = (/** @type {Checklist} */ checklist, /** @type {string} */ language) => {
     if (!checklist.translations?.[language]) return checklist;
     if (inLanguage) return inLanguage(checklist, language);
@@ -22,5 +24,11 @@ export function openReading(onLearnt) {
       .catch(() => {});
     return checklist;
   };
-  return (checklists, language) => new Map(checklists.map((one) => [one.id, read(one, language)]));
+  const same = (/** @type {Checklist} */ checklist, /** @type {string} */ language) => {
+    const name = `${checklist.id} ${language}`;
+    const reading = known.get(name) ?? read(checklist, language);
+    if (inLanguage || !checklist.translations?.[language]) known.set(name, reading);
+    return reading;
+  };
+  return (checklists, language) => new Map(checklists.map((one) => [one.id, same(one, language)]));
 }

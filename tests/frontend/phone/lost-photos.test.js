@@ -38,6 +38,24 @@ test("a photo that cannot be read holds up the end until a word is said for it",
   assert.equal(server.visit().photos.size, 1);
 });
 
+test("photographs are looked through while nothing is being drawn, one at a time", async (t) => {
+  await work(app, 2);
+  await losePhoto();
+  const waiting = [];
+  globalThis.requestIdleCallback = (go) => waiting.push(go);
+  t.after(() => delete globalThis.requestIdleCallback);
+
+  const found = repairPhotos({ ...app, journal: openJournal(handset.shelf) });
+  for (let photo = 1; photo <= 2; photo += 1) {
+    while (waiting.length < photo) await new Promise(setImmediate);
+    await new Promise((rest) => setTimeout(rest, 20));
+    assert.equal(waiting.length, photo);
+    waiting.at(-1)();
+  }
+
+  assert.equal(await found, 1);
+});
+
 const finders = {
   "on its way to the server": () => app.actions.sendNow(),
   "when the app starts": async () => {

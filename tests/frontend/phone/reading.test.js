@@ -72,6 +72,20 @@ test("a checklist reads in the language that is chosen, and as it was written in
   assert.equal(app.record(VISIT).checklist.language, CHECKLIST.language);
 });
 
+test("its questions stay the same, in each language, so that none is drawn anew for nothing", async () => {
+  const app = await signedIn(handset);
+  const question = () => app.record(VISIT).checklist.touchpoints[0].questions[0];
+  const english = question();
+  await app.reload();
+  assert.equal(question(), english);
+
+  await app.actions.chooseLanguage("de");
+  await until(() => nameOn(app) === "Taxifahrt");
+  const german = question();
+  await app.reload();
+  assert.equal(question(), german);
+});
+
 test("it is kept as it was written, so that the next language is there without a network", async () => {
   const app = await signedIn({ ...handset, wanted: ["de"] });
   await until(() => nameOn(app) === "Taxifahrt");

@@ -91,9 +91,14 @@ function failed(trouble) {
 async function newest(shelf) {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
-  for (const name of await shelf.names()) {
-    const key = SLOT.exec(name)?.groups?.key;
-    const entry = key ? await unpacked(await shelf.read(name)) : null;
+  // Side by side: one after the other, each would wait for the worker alone.
+  const slots = await Promise.all(
+    (await shelf.names()).map(async (name) => {
+      const key = SLOT.exec(name)?.groups?.key;
+      return { key, entry: key ? await unpacked(await shelf.read(name)) : null };
+    }),
+  );
+  for (const { key, entry } of slots) {
     if (!key || !entry) continue;
     if ((entries.get(key)?.change ?? -1) < entry.change) entries.set(key, entry);
   }

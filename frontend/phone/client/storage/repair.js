@@ -12,6 +12,8 @@ import { inJournal } from "./visits.js";
 /** @import { Photos } from "./photos.js" */
 /** @import { Visits } from "./visits.js" */
 
+const IDLE_MS = 1000;
+
 /** @typedef {{database: Database, journal: Journal, phone: Phone, visits: Visits, photos: Photos}} Storage */
 
 /**
@@ -57,12 +59,12 @@ const everyones = (database) =>
  * @param {Database} database
  */
 async function restoreRows(kept, visits, database) {
+  const of = (/** @type {string} */ kind) => [...kept].filter(([key]) => key.startsWith(kind));
+  await visits.add({ checklists: of("checklist-").map(([, { value }]) => value) });
+  const here = new Map((await everyones(database)).map(({ id, written }) => [id, written]));
   let count = 0;
-  for (const [key, { change, value }] of kept) {
-    if (key.startsWith("checklist-")) await visits.add({ checklists: [value] });
-    if (!key.startsWith("visit-")) continue;
-    const here = await visits.get(value.id);
-    if (here && here.written >= change) continue;
+  for (const [, { change, value }] of of("visit-")) {
+    if ((here.get(value.id) ?? -1) >= change) continue;
     // What became of it at the server since is asked before anything is sent.
     const restored = { ...value, outgoing: { ...value.outgoing, doubt: true } };
     await database.write(["visits"], (tx) => tx.objectStore("visits").put(restored));
@@ -70,6 +72,13 @@ async function restoreRows(kept, visits, database) {
   }
   return count;
 }
+
+/** Wait until nothing is being drawn, where the browser can tell; not for ever. */
+const idle = () =>
+  new Promise((resolve) => {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(resolve, { timeout: IDLE_MS });
+    else resolve(0);
+  });
 
 /**
  * @param {StoredVisit} visit
@@ -81,6 +90,7 @@ async function checkPhotos(visit, { journal, visits, photos }) {
   for (const photo of [...expectedPhotos(visit.document), ...jottedPhotos(visit)]) {
     const state = visit.photos[photo.id];
     if (state !== "stored" && state !== "lost" && state !== undefined) continue;
+    await idle();
     const bytes = await photos.bytesOf(visit.id, photo);
     if (!bytes) lost += 1;
     else if (!(await isWhole(await journal.bytes(photo.id), photo.sha256)))
