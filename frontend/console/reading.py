@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
+
 from frontend.console.wording import answer_in_words
+from shopper.checklists import languages
 from shopper.checklists.document import document_of
 from shopper.checklists.models import Checklist
 from shopper.sync.taking_over import Change
@@ -69,7 +72,8 @@ def differences(changes: list[Change], checklist: Checklist) -> list[Difference]
 def _questions(checklist: Checklist | None) -> dict[str, dict[str, Any]]:
     if checklist is None:
         return {}
-    touchpoints = document_of(checklist)["touchpoints"]
+    document = languages.in_language(document_of(checklist), get_language() or "")
+    touchpoints = document["touchpoints"]
     return {question["id"]: question for moment in touchpoints for question in moment["questions"]}
 
 

@@ -70,6 +70,7 @@ class Sheet:
     """What one published visit was worth, without the visit."""
 
     location: UUID
+    checklist: UUID
     family: UUID
     name: str
     version: int
@@ -100,14 +101,22 @@ def sheets(user: User, locations: Iterable[Location]) -> list[Sheet]:
         .filter(place__lte=REMEMBERED_VISITS)
         .order_by("-visit__submitted_at")
         .values_list(
-            *("visit__location", "visit__checklist__family", "visit__checklist__name"),
-            *("visit__checklist__version", "percent", "visit__submitted_at", "visits"),
+            *("visit__location", "visit__checklist", "visit__checklist__family"),
+            *(
+                "visit__checklist__name",
+                "visit__checklist__version",
+                "percent",
+                "visit__submitted_at",
+                "visits",
+            ),
             "content__touchpoints",
         )
     )
     return [
-        Sheet(where, family, name, version, percent, _month(at, zones[where]), visits, moments)
-        for where, family, name, version, percent, at, visits, moments in rows
+        Sheet(
+            where, which, family, name, version, percent, _month(at, zones[where]), visits, moments
+        )
+        for where, which, family, name, version, percent, at, visits, moments in rows
     ]
 
 
@@ -116,10 +125,10 @@ def _month(at: Any, zone: Any) -> date:
     return day.replace(day=1)
 
 
-def boards(user: User, locations: Sequence[Location]) -> list[Board]:
+def boards(seen: Iterable[Sheet], locations: Sequence[Location]) -> list[Board]:
     """Return one map for each checklist by which these locations were seen."""
     families: dict[UUID, list[Sheet]] = defaultdict(list)
-    for sheet in sheets(user, locations):
+    for sheet in seen:
         families[sheet.family].append(sheet)
     made = [_board(sheets, locations) for sheets in families.values()]
     return sorted(made, key=lambda board: (-len(board.rows), board.name))

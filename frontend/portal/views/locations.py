@@ -12,11 +12,11 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from frontend.portal import heading, listing, moment_map, trend
+from frontend.portal import heading, listing, moment_map, naming, trend
 from frontend.shared.doors import SignedRequest, owners_only
 from reports.models import Report
 from shopper.organizations.models import Location
@@ -71,7 +71,7 @@ def locations(request: SignedRequest) -> HttpResponse:
         )
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    boards = moment_map.boards(request.user, shown)
+    boards = moment_map.boards(_sheets(request, shown), shown)
     seen = {row.location.pk for board in boards for row in board.rows}
     context = {
         "page": page,
@@ -96,13 +96,19 @@ def location(request: SignedRequest, location_id: UUID) -> HttpResponse:
     reports = Report.objects.visible_to(request.user).standing().filter(location=place)
     context = {
         "location": place,
-        "journeys": _journeys(moment_map.sheets(request.user, [place])),
+        "journeys": _journeys(_sheets(request, [place])),
         "follow_ups": follow_ups.exclude(status=FollowUp.Status.DROPPED).order_by("-raised_at")[
             :12
         ],
         "reports": listing.listed(listing.listable(reports)[:LATEST_REPORTS]),
     }
     return render(request, "portal/location.html", context)
+
+
+def _sheets(request: SignedRequest, places: Sequence[Location]) -> list[moment_map.Sheet]:
+    """Return what is remembered of these places, named in the language of the page."""
+    found = moment_map.sheets(request.user, places)
+    return naming.in_language(found, request.user, get_language() or "")
 
 
 def _journeys(sheets: Sequence[moment_map.Sheet]) -> list[Journey]:

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from playwright.sync_api import expect
 
+from frontend.console.reading import told_by
 from shopper.sync import refused_photos
 from shopper.sync.models import Quarantined, QuarantinedPhoto, Revision
 from shopper.visits import lifecycle, uploads
@@ -100,6 +101,21 @@ def test_a_refused_document_is_read_in_the_words_of_its_checklist(desk, refused)
     assert CLEAN in page
     assert "Shiny" in page
     assert "Cab 12" in page
+
+
+def test_it_is_read_in_the_language_of_the_desk_where_the_checklist_has_it(refused, visit):
+    question = visit.checklist.touchpoints.get(position=0).questions.get(text=CLEAN)
+    texts = {str(question.pk): {"text": "Ist es innen sauber?"}}
+    visit.checklist.content["translations"] = {"de": texts}
+
+    with translation.override("de"):
+        german = [told.question for told in told_by(refused.document, visit.checklist)]
+    with translation.override("en"):
+        english = [told.question for told in told_by(refused.document, visit.checklist)]
+
+    assert "Ist es innen sauber?" in german
+    assert CLEAN not in german
+    assert CLEAN in english
 
 
 def test_a_document_for_no_known_visit_is_read_in_words_by_the_whole_agency_alone(desk, refused):

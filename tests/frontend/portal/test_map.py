@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from shopper.checklists import translating
+from shopper.checklists.document import document_of
 from shopper.review import decisions
 from shopper.visits import lifecycle
 from shopper.visits.models import Visit
@@ -34,10 +36,8 @@ def publish(checklist, location):
     agency = factories.make_operator(name="Olga Operator")
     shopper = factories.make_shopper(name="Sami Shopper")
 
-    def publish(answers=None, *, at=location, days_ago=0):
-        visit = factories.make_submitted_visit(
-            answers, location=at, checklist=checklist, shopper=shopper
-        )
+    def publish(answers=None, *, at=location, days_ago=0, by=checklist):
+        visit = factories.make_submitted_visit(answers, location=at, checklist=by, shopper=shopper)
         decisions.approve(visit, by=agency)
         lifecycle.move(visit, to=Status.PUBLISHED, by=agency)
         Visit.objects.filter(pk=visit.pk).update(
@@ -179,6 +179,28 @@ def test_a_location_shows_its_history_from_earlier_to_latest_and_how_much_it_pro
     (journey,) = answer.context["journeys"]
     assert journey.moments[0].history == ["misery", "mediocrity"]
     assert "one odd visit could explain 50 %" in answer.content.decode()
+
+
+def test_moments_and_journeys_are_named_in_the_owners_language_across_versions(
+    client, owner, publish, checklist, location, operator
+):
+    publish(DIRTY, days_ago=30)
+    moment = document_of(checklist)["touchpoints"][0]
+    texts = {"checklist": {"name": "Kleine Fahrt"}, moment["id"]: {"name": "Das Taxi von innen"}}
+    newer = translating.translate(checklist, "de", texts, by=operator)
+    publish(DIRTY, days_ago=60, by=newer)
+    address = reverse("portal:location", args=[location.pk])
+
+    english = client.get(address).context["journeys"][0]
+    client.cookies["django_language"] = "de"
+    german = client.get(address).context["journeys"][0]
+
+    assert german.name == "Kleine Fahrt"
+    assert german.moments[0].name == "Das Taxi von innen"
+    assert german.moments[0].history == ["misery", "misery"]
+    assert german.moments[1].name == english.moments[1].name  # which nobody has translated
+    assert english.moments[0].name == moment["name"]
+    assert board(client).columns[0] == "Das Taxi von innen"
 
 
 def test_a_location_shows_what_to_do_next(client, publish, location):
