@@ -199,7 +199,9 @@ def dot_plot(pairs: Sequence[Pair], *, title: str) -> str:
     """Draw each moment's percent against the network's, in the order given; names stand beside it."""
     left, right, high, top = 12, PLOT_WIDTH - 60, 19, 18
     every = [pair.here for pair in pairs] + [p.network for p in pairs if p.network is not None]
-    x = _Scale(max(0.0, min(every, default=0.0) // 20 * 20), left, right)
+    # Where every percent is 100 the scale has a width all the same.
+    low = min(80.0, min(every, default=0.0) // 20 * 20)
+    x = _Scale(max(0.0, low), left, right)
     drawn = [svg.text(x(tick), 9, str(tick), anchor="middle", size=9) for tick in x.ticks()]
     end = top + len(pairs) * high
     drawn += [svg.line(x(tick), top - 4, x(tick), end, RULE, 0.5) for tick in x.ticks()]

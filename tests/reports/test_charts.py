@@ -61,6 +61,12 @@ def test_a_sparkline_of_fewer_than_two_is_nothing():
     assert charts.sparkline([None, 80.0], title="x") == ""
 
 
+def test_where_everything_has_a_hundred_percent_the_plot_is_drawn_like_any_other():
+    svg = charts.dot_plot([Pair("magic", 100.0, "100 %", 100.0)], title="All of it")
+
+    assert ">100</text>" in svg
+
+
 def test_the_largest_shortfall_stands_first_and_what_cannot_be_compared_last():
     chart = pages.dot_plot(
         [
