@@ -104,6 +104,7 @@ class Server:
         workers: int = 1,
         threads: int = 4,
         with_worker: bool = True,
+        worker: tuple[str, ...] = ("manage.py", "db_worker"),
         **env: str,
     ) -> None:
         self.folder = folder
@@ -111,6 +112,7 @@ class Server:
         self.address = f"http://localhost:{self.port}"
         self.shape = ["--workers", str(workers), "--threads", str(threads)]
         self.with_worker = with_worker
+        self.work = worker
         self.env = environment(folder, self.port, STATIC_ROOT=str(self.static_files()), **env)
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
@@ -140,7 +142,7 @@ class Server:
 
     def start_worker(self) -> None:
         if self.worker is None:
-            self.worker = self._spawn("worker", [sys.executable, "manage.py", "db_worker"])
+            self.worker = self._spawn("worker", [sys.executable, *self.work])
 
     def start_web(self) -> None:
         self.launch_web()

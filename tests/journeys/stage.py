@@ -1,6 +1,7 @@
 """The stage of the story: Harbour Cabs, its cab 12, and the people. Run inside the server's environment."""
 
 import json
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -9,7 +10,7 @@ from shopper.checklists import starters, versions
 from shopper.checklists.document import document_of
 from shopper.organizations.models import Organization
 from shopper.visits import board
-from shopper.visits.models import Visit
+from shopper.visits.models import FollowThrough, Visit
 from tests.factories import (
     make_location,
     make_operator,
@@ -18,6 +19,7 @@ from tests.factories import (
     make_shopper,
     make_user,
     make_visit,
+    with_follow_through,
 )
 
 OPERATOR = "olga@example.org"
@@ -93,3 +95,26 @@ def set_up_a_short_visit() -> None:
     touchpoint = document_of(checklist)["touchpoints"][0]
     questions = [question["id"] for question in touchpoint["questions"]]
     print(json.dumps({"touchpoint": touchpoint["id"], "questions": questions}))
+
+
+def set_up_a_ride_and_after() -> None:
+    """Make people and a visit for today, of which one moment is asked a week later; print it."""
+    cabs = make_organization("Harbour Cabs")
+    make_operator(email=OPERATOR, name="Olga Operator")
+    make_owner(cabs, email=OWNER, name="Otto Owner")
+    shopper = make_shopper(cabs, email=SHOPPER, name="Sami Shopper")
+    draft = versions.draft_from(with_follow_through(), organization=cabs)
+    checklist = versions.publish(draft, by=make_user())
+    visit = make_visit(
+        location=make_location(cabs, name="Cab 12"), checklist=checklist, shopper=shopper
+    )
+    print(json.dumps({"visit": str(visit.pk), **document_of(checklist)}))
+
+
+def let_days_pass(days: int) -> None:
+    """Move what is still to come of every follow-through nearer, as so many days would."""
+    passed = timedelta(days=days)
+    for row in FollowThrough.objects.awaited():
+        row.opens_at -= passed
+        row.closes_at -= passed
+        row.save(update_fields=["opens_at", "closes_at"])

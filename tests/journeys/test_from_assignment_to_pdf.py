@@ -136,10 +136,15 @@ def wait_for_report(owner) -> str:
     raise AssertionError("no report was made")
 
 
-def read_the_report(path, moments):
+def text_of(path) -> str:
+    """Return what a PDF says, with every line joined to the next by a space."""
     pdf = pypdfium2.PdfDocument(path)
     text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
-    flat = re.sub(r"\s+", " ", text)
+    return re.sub(r"\s+", " ", text)
+
+
+def read_the_report(path, moments):
+    pdf, flat = pypdfium2.PdfDocument(path), text_of(path)
     pictures = [
         obj for page in pdf for obj in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
     ]
