@@ -1,9 +1,10 @@
 /** Practice: a visit, or a few general questions, tried out on this phone alone; marked as such on every screen. */
 
 import { Failure, Head, Icon, Prose, useTask } from "../components/basics.js";
-import { go, parse, path, visitPath } from "../components/router.js";
+import { go, parse, path, VISITS, visitPath } from "../components/router.js";
 import { gettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
+import { Tool as Enclosed } from "./enclosed.js";
 import { GENERAL, practiceOf } from "./practice/beginning.js";
 import { Closing } from "./practice/closing.js";
 import { generalChecklist, generalItem } from "./practice/general.js";
@@ -34,14 +35,25 @@ export function Tool({ app, record, children }) {
 /** What differs from a real visit is drawn here. @param {{app: App, record: VisitRecord, screen: any}} props */
 function Within({ app, record, screen }) {
   const { screen: name } = parse(path.value);
-  if (name === "end") return html`<${Closing} app=${app} record=${record} />`;
-  if (name !== "briefing") return screen;
+  const isFirstQuizzed = isQuizDue(record);
+  if (name !== "briefing" && !isFirstQuizzed)
+    return name === "end" ? html`<${Closing} app=${app} record=${record} />` : screen;
   const { item, checklist } = record;
-  return html`<${Head} back=${visitPath(record.id)} over=${item.location.organization} title=${item.location.name} />
+  const { pictures } = checklist;
+  return html`<${Head} back=${isFirstQuizzed ? VISITS : visitPath(record.id)} over=${item.location.organization} title=${item.location.name} />
     <div class="pad briefing"><${Prose} paragraphs=${item.briefing} />
-      <${Prose} paragraphs=${checklist.briefing} lang=${checklist.language} /></div>
-    <footer class="bar"><a class="btn" href=${visitPath(record.id)}>${gettext("Back to the moments")}</a></footer>`;
+      <${Prose} paragraphs=${checklist.briefing} lang=${checklist.langs?.briefing ?? checklist.language} />
+      ${pictures?.[0] && html`<${Enclosed} app=${app} record=${record} pictures=${pictures} />`}</div>
+    <footer class="bar">${
+      isFirstQuizzed
+        ? html`<${Enclosed} app=${app} record=${record} />`
+        : html`<a class="btn" href=${visitPath(record.id)}>${gettext("Back to the moments")}</a>`
+    }</footer>`;
 }
+
+/** As before a real visit; what was answered already is kept from nobody. @param {VisitRecord} record */
+const isQuizDue = ({ checklist, quiz, document }) =>
+  Boolean(checklist.quiz?.[0]) && !quiz?.passed_at && !Object.keys(document.answers).length;
 
 /** @param {App} app @param {string} of @returns {Kept|undefined} the practice that is under way */
 const underWay = ({ state }, of) => state.visits.value.find(({ item }) => item.practice === of);

@@ -25,7 +25,7 @@ export const QUIZ = [
 const [outside, ...others] = CAB.touchpoints;
 const [polished, ...further] = outside.questions;
 const shown = { ...polished, example: picture("The cab from a front corner, whole, no faces") };
-const checklist = {
+export const ENCLOSING = {
   ...CAB,
   quiz: QUIZ,
   pictures: [picture("The rank at the ferry exit"), picture("The roof sign, lit")],
@@ -36,10 +36,13 @@ const briefing = `/field/visit/${ID("cab")}/`;
 
 /** @type {Record<string, {path: string, visits: any[]}>} */
 export const ENCLOSED = {
-  "briefing-quiz": { path: briefing, visits: [visit("cab", { checklist })] },
-  "briefing-quiz-passed": { path: briefing, visits: [visit("cab", { checklist, record: passed })] },
+  "briefing-quiz": { path: briefing, visits: [visit("cab", { checklist: ENCLOSING })] },
+  "briefing-quiz-passed": {
+    path: briefing,
+    visits: [visit("cab", { checklist: ENCLOSING, record: passed })],
+  },
   "photo-example": {
     path: `/field/visit/${ID("cab")}/moment/${outside.id}/1/`,
-    visits: [{ ...cab(begun()), checklist }],
+    visits: [{ ...cab(begun()), checklist: ENCLOSING }],
   },
 };

@@ -4,7 +4,8 @@ import { GENERAL, practiceOf } from "/client/tools/practice/beginning.js";
 import { generalChecklist, generalItem } from "/client/tools/practice/general.js";
 import { ID } from "./checklists.js";
 import { coached, unfinished } from "./coached.js";
-import { arabic, begun, given, half, NOTHING, visit } from "./data.js";
+import { arabic, begun, cab, given, half, NOTHING, visit } from "./data.js";
+import { ENCLOSING } from "./enclosed.js";
 
 const AT = new Date("2026-11-21T13:50:00+01:00");
 
@@ -44,6 +45,8 @@ export const PRACTISED = {
   },
   "practice-all": { path: at(`moment/${ID("inside")}/`), visits: [visit("cab"), only(half())] },
   "practice-briefing": { path: at("briefing/"), visits: [visit("cab"), only(half())] },
+  "practice-quiz": { path: at(), visits: [only({ ...cab(begun()), checklist: ENCLOSING })] },
+  "practice-quiz-half-way": { path: at(), visits: [only({ ...half(), checklist: ENCLOSING })] },
   "practice-end": { path: at("end/"), visits: [visit("cab"), only(unfinished())] },
   "practice-end-coached": { path: at("end/"), visits: [only(coached())] },
   "practice-in-the-list": { path: "/field/", visits: [visit("cab"), only(half())] },

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 WITHIN = [
     *("practice-line", "practice-moment", "practice-all", "practice-briefing", "practice-end"),
+    "practice-quiz",
     *("practice-end-coached", "practice-general", "practice-general-question"),
 ]
 
@@ -117,3 +118,25 @@ def test_signing_out_says_that_the_practice_goes_too(screen):
     page.get_by_role("button", name="Sign out").tap()
 
     expect(page.get_by_text("What you have practised leaves this phone as well.")).to_be_visible()
+
+
+def test_a_practice_begins_with_the_quiz_that_the_visit_begins_with(screen):
+    page = screen.open("practice-quiz")
+    expect(page.get_by_role("link", name="Outside of the cab")).to_have_count(0)
+    expect(page.get_by_text("The rank at the ferry exit")).to_be_visible()
+
+    page.get_by_role("button", name="First answer 2 questions").tap()
+    sheet = page.get_by_role("dialog", name="Before you begin")
+    for option in ("No, never", "Take it, and keep it"):
+        sheet.get_by_role("radio", name=option).tap()
+    sheet.get_by_role("button", name="Check").tap()
+
+    expect(page.get_by_role("link", name="Outside of the cab")).to_be_visible()
+    expect(mark(page)).to_be_visible()
+
+
+def test_a_practice_with_answers_is_gone_on_with_whatever_became_of_its_quiz(screen):
+    page = screen.open("practice-quiz-half-way")
+
+    expect(page.get_by_role("link", name="Outside of the cab")).to_be_visible()
+    expect(page.get_by_role("button", name="First answer 2 questions")).to_have_count(0)
