@@ -4,14 +4,13 @@ import { gettext, wordsOfTools } from "../model/words.js";
 import { html, useLayoutEffect, useState } from "../vendor/vendor.js";
 import { Failure } from "./basics.js";
 
-/** Each exports its component as `Tool`; no other module names them. @type {Record<string, () => Promise<any>>} */
+/** Each exports its component as `Tool`; nothing but a tool names another module of theirs. @type {Record<string, () => Promise<any>>} */
 const TOOLS = {
   advice: () => import("../tools/advice.js"),
   afterwards: () => import("../tools/afterwards.js"),
   board: () => import("../tools/board.js"),
   coach: () => import("../tools/coach.js"),
   cover: () => import("../tools/cover.js"),
-  devices: () => import("../tools/devices.js"),
   discreet: () => import("../tools/discreet.js"),
   enclosed: () => import("../tools/enclosed.js"),
   gone: () => import("../tools/gone.js"),

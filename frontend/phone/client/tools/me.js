@@ -1,13 +1,14 @@
 /** Who is here, what the phone keeps, and signing out without losing work. */
 
 import { Dialog, Failure, Head, Icon, useTask } from "../components/basics.js";
-import { Later } from "../components/later.js";
 import { LIST, OUTCOMES } from "../components/router.js";
 import { Language, Update } from "../components/settings.js";
 import { size } from "../components/wording.js";
 import { gettext, interpolate, ngettext } from "../model/words.js";
 import { html, useEffect, useState } from "../vendor/vendor.js";
+import { Tool as Devices } from "./devices.js";
 import { obey } from "./discreet.js";
+import { Tool as Practice } from "./practice.js";
 import { Reminders } from "./reminders.js";
 
 /** @import { App, Settings } from "../components/ports.js" */
@@ -42,10 +43,10 @@ export function Tool({ app }) {
         }
       </dl>
       <${Screen} app=${app} />
-      <${Later} tool="practice" app=${app} />
+      <${Practice} app=${app} />
       <${Language} app=${app} />
       <${Reminders} app=${app} />
-      <${Later} tool="devices" app=${app} />
+      <${Devices} app=${app} />
       <button type="button" class="btn quiet" onClick=${signOut}>${gettext("Sign out")}</button>
     </div>
     ${leaving && html`<${SignOut} app=${app} unsent=${sync.value.unsent} onClose=${() => setLeaving(false)} />`}`;

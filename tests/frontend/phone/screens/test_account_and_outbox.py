@@ -2,6 +2,14 @@
 
 from playwright.sync_api import expect
 
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": -1, "uploadThroughput": -1}
+MOVES = """window.moved = [];
+new PerformanceObserver((list) => {
+  for (const { sources } of list.getEntries()) {
+    moved.push(...sources.map(({ node }) => node?.textContent));
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
+
 
 def test_signing_in_opens_the_visits(screen):
     page = screen.open("sign-in")
@@ -190,3 +198,17 @@ def test_trouble_with_the_storage_is_said_on_every_screen(screen):
 
     expect(page.get_by_role("alert").get_by_text("the last answer is not saved")).to_be_visible()
     expect(page.get_by_text("Not saved", exact=True)).to_be_visible()
+
+
+def test_on_a_slow_network_nothing_under_me_moves_once_it_is_drawn(screen):
+    page = screen.page
+    page.set_viewport_size({"width": 360, "height": 1600})  # no move happens out of sight
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+    page.add_init_script(MOVES)
+
+    screen.open("me")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(page.get_by_role("button", name="Practise without a visit")).to_be_visible()
+    page.wait_for_timeout(700)
+
+    assert page.evaluate("moved") == []
