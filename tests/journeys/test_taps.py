@@ -30,6 +30,8 @@ class Thumb(Walk):
     extras_seen = 0
 
     def answer(self, question) -> None:
+        self.section(question).scroll_into_view_if_needed()
+        self.page.wait_for_timeout(A_GESTURE_MS)  # nobody taps what still moves
         if question["role"] == "extra" and self.extras_seen == 2:
             none = self.page.get_by_role("checkbox", name="None of these")
             not_seen = self.page.get_by_role("radio", name="No", exact=True)
