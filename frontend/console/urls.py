@@ -17,6 +17,7 @@ from frontend.console.views import (
     reports,
     rescue,
     reviews,
+    rules,
     visits,
 )
 from frontend.console.views.today import today
@@ -74,6 +75,7 @@ urlpatterns = [
     path("checklists/", checklists.checklist_list, name="checklist-list"),
     path("checklists/<uuid:checklist_id>/", checklists.checklist, name="checklist"),
     path("checklists/<uuid:checklist_id>/preview/", checklists.preview, name="checklist-preview"),
+    path("checklists/<uuid:checklist_id>/rules/", rules.rules, name="checklist-rules"),
     path(
         "checklists/<uuid:checklist_id>/languages/<str:code>/",
         languages.language,

@@ -169,6 +169,35 @@ def translations_of(document: Document) -> dict[str, Translation]:
     return found
 
 
+def carried(document: Document, changed: Document) -> dict[str, Translation]:
+    """Return the document's translations as far as they are of texts that `changed` has as well.
+
+    A text is known again by its words, so that it may have moved; one that was changed has none.
+    """
+    before = list(texts_of(document))
+    return {
+        language: _carried(before, translation, changed)
+        for language, translation in translations_of(document).items()
+    }
+
+
+def _carried(
+    before: Iterable[Text], translation: Translation, changed: Document
+) -> dict[str, dict[str, str]]:
+    in_place: dict[tuple[str, str, str], str] = {}
+    anywhere: dict[tuple[str, str], str] = {}
+    for text in before:
+        if words := translation.get(text.part, {}).get(text.slot):
+            in_place[text.part, text.slot, text.original] = words
+            anywhere[text.part, text.original] = words
+    kept: dict[str, dict[str, str]] = {}
+    for text in texts_of(changed):
+        same = in_place.get((text.part, text.slot, text.original))
+        if words := same or anywhere.get((text.part, text.original), ""):
+            kept.setdefault(text.part, {})[text.slot] = words
+    return kept
+
+
 def completeness(document: Document) -> list[Completeness]:
     """Return how much of it exists in each of its further languages."""
     texts = list(texts_of(document))

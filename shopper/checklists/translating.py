@@ -1,6 +1,5 @@
 """Add, correct and take away a language of a published checklist, by publishing its next version."""
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from shopper.accounts.models import User
@@ -47,13 +46,6 @@ def _publish(
 ) -> Checklist:
     if errors := languages.faults(published.content or {}, translations):
         raise Invalid(errors=errors)
-    meanwhile = WrongState(_("A newer version of this checklist was published meanwhile."))
-    try:
-        with transaction.atomic():
-            standing = Checklist.objects.select_for_update().get(pk=published.pk)
-            if standing.status != Checklist.Status.PUBLISHED or standing.content is None:
-                raise meanwhile
-            content = {**standing.content, "translations": translations}
-            return versions.publish(versions.next_draft(standing, content), by=by)
-    except IntegrityError:  # two at the same moment: one version has one number
-        raise meanwhile from None
+    return versions.supersede(
+        published, lambda content: {**content, "translations": translations}, by=by
+    )

@@ -1,10 +1,10 @@
 """Versions of a checklist: draft one, publish it, revise it into the next draft."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -245,3 +245,25 @@ def next_draft(published: Checklist, content: Document) -> Checklist:
         Checklist.objects.filter(pk=draft.pk).update(family=published.family, version=highest + 1)
     draft.refresh_from_db()
     return draft
+
+
+def supersede(
+    published: Checklist, change: Callable[[Document], Document], *, by: User
+) -> Checklist:
+    """Publish the next version of the one that stands, which differs from it by `change` alone.
+
+    Visits that were assigned before keep the version they have.
+
+    Raises:
+        WrongState: it stands no longer, or the next version is a draft.
+        Invalid: the changed document cannot be published.
+    """
+    meanwhile = WrongState(_("A newer version of this checklist was published meanwhile."))
+    try:
+        with transaction.atomic():
+            standing = Checklist.objects.select_for_update().get(pk=published.pk)
+            if standing.status != Checklist.Status.PUBLISHED or standing.content is None:
+                raise meanwhile
+            return publish(next_draft(standing, change(standing.content)), by=by)
+    except IntegrityError:  # two at the same moment: one version has one number
+        raise meanwhile from None

@@ -101,6 +101,10 @@ def translated(world: World) -> dict[str, Any]:
     return {"checklist_id": own.pk, "code": "de"}
 
 
+def own_checklist(world: World) -> dict[str, Any]:
+    return {"checklist_id": translated(world)["checklist_id"]}
+
+
 def checklist(world: World) -> dict[str, Any]:
     return {"checklist_id": world.visit.checklist_id}
 
@@ -318,6 +322,8 @@ CONSOLE = [
     Row("console/checklists/", "GET", at_the_desk(), nothing),
     Row("console/checklists/<uuid:checklist_id>/", "GET", at_the_desk(), checklist),
     Row("console/checklists/<uuid:checklist_id>/preview/", "GET", at_the_desk(), checklist),
+    Row("console/checklists/<uuid:checklist_id>/rules/", "GET", of_one_client(), own_checklist),
+    Row("console/checklists/<uuid:checklist_id>/rules/", "POST", of_one_client(422), own_checklist),
     *(
         Row(
             f"console/checklists/<uuid:checklist_id>/languages/<str:code>/{rest}",

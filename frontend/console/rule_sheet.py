@@ -1,0 +1,135 @@
+"""All rules of a document on one page: each form named by its place in the journey."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from frontend.console.rule_forms import (
+    HOURS_A_DAY,
+    LengthForm,
+    LimitForm,
+    QuizForm,
+    WholeForm,
+    WindowForm,
+    as_sent,
+)
+from shopper.checklists import enclosures, ruling
+from shopper.checklists.document import Document, plain
+
+
+class RuleSheet:
+    """All forms of one document, each named by its place in the journey; unbound without data."""
+
+    def __init__(self, document: Document, data: Mapping[str, Any] | None = None) -> None:
+        self.document = document
+        self.stated = ruling.rules_of(document)
+        whole = {"briefing": self.stated.briefing, "staff_names": self.stated.staff_names}
+        self.whole = WholeForm(data, prefix="whole", initial=whole)
+        self.quiz = [
+            QuizForm(data, prefix=f"quiz-{place}", initial=self._asked(place))
+            for place in range(enclosures.MOST_QUESTIONS)
+        ]
+        self.windows: list[tuple[Document, WindowForm]] = []
+        self.lengths: list[tuple[Document, LengthForm]] = []
+        self.limits: list[tuple[Document, LimitForm]] = []
+        for number, moment in enumerate(document["touchpoints"], start=1):
+            window = _days(self.stated.windows[moment["id"]])
+            form = WindowForm(data, prefix=f"moment-{number}", initial=window)
+            self.windows.append((moment, form))
+            for place, question in enumerate(moment["questions"], start=1):
+                self._of_question(question, data, f"question-{number}-{place}")
+        self.faults: list[str] = []
+
+    def _of_question(self, question: Document, data: Mapping[str, Any] | None, prefix: str) -> None:
+        if (least := self.stated.least_characters.get(question["id"])) is not None:
+            length = LengthForm(data, prefix=prefix, initial={"characters": least})
+            self.lengths.append((question, length))
+        if limit := self.stated.limits.get(question["id"]):
+            self.limits.append((question, LimitForm(data, prefix=prefix, initial=limit)))
+
+    def _asked(self, place: int) -> dict[str, Any]:
+        if place >= len(self.stated.quiz):
+            return {}
+        asked = self.stated.quiz[place]
+        options = {f"option_{number}": words for number, words in enumerate(asked["options"])}
+        return {**asked, **options, "right": str(asked["right"])}
+
+    @property
+    def every_form(self) -> Iterator[forms.Form]:
+        yield self.whole
+        yield from self.quiz
+        for pairs in (self.windows, self.lengths, self.limits):
+            yield from (form for _thing, form in pairs)
+
+    @property
+    def wrong(self) -> list[forms.BoundField]:
+        """Return the fields that something is wrong with, in the order of the page."""
+        return [
+            form[name] for form in self.every_form for name in form.errors if name in form.fields
+        ]
+
+    def is_valid(self) -> bool:
+        """Whether these rules can be published; if not, each field says what is wrong with it."""
+        outcomes = [form.is_valid() for form in self.every_form]  # each says what is wrong with it
+        if not all(outcomes):
+            return False
+        found = ruling.faults(self.document, self.rules)
+        for moment, form in self.windows:
+            parts = [moment["id"], *(question["id"] for question in moment["questions"])]
+            for sentence in (each for part in parts for each in found.pop(part, [])):
+                form.add_error("later", sentence)
+        self.faults = [sentence for sentences in found.values() for sentence in sentences]
+        return not self.faults and not self.wrong
+
+    @property
+    def rules(self) -> ruling.Rules:
+        return ruling.Rules(
+            **self.whole.said,
+            quiz=[form.cleaned_data["asked"] for form in self.quiz if "asked" in form.cleaned_data],
+            windows={moment["id"]: form.window for moment, form in self.windows},
+            least_characters={
+                question["id"]: form.cleaned_data["characters"] for question, form in self.lengths
+            },
+            limits={question["id"]: _limit(question, form) for question, form in self.limits},
+        )
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.rules == self.stated
+
+
+def merged(before: Document, now: Document, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed over one version, for the form of another: what was left alone is as it is now."""
+    was = _values(RuleSheet(before))
+    return {
+        name: value if as_sent(typed.get(name)) == was.get(name, "") else typed.get(name, "")
+        for name, value in _values(RuleSheet(now)).items()
+    }
+
+
+def _values(sheet: RuleSheet) -> dict[str, str]:
+    return {field.html_name: as_sent(field.value()) for form in sheet.every_form for field in form}
+
+
+def _days(window: Document | None) -> dict[str, Any]:
+    if window is None:
+        return {}
+    hours = {"after": window["opens_after_hours"], "length": window["open_for_hours"]}
+    days = {
+        name: plain((Decimal(count) / HOURS_A_DAY).quantize(Decimal("0.01")))
+        for name, count in hours.items()
+    }
+    return {"later": True, **days}
+
+
+def _limit(question: Document, form: LimitForm) -> Document:
+    """Return what was typed, in the words that stood there where they mean the same."""
+    stated, amount = question["expense"], form.cleaned_data["amount"]
+    same = Decimal(stated["amount"]) == amount
+    return {
+        **stated,
+        "amount": stated["amount"] if same else str(plain(amount)),
+        "currency": form.cleaned_data["currency"],
+    }

@@ -1,0 +1,106 @@
+"""The rules of a visit: what a checklist says and asks around its questions, changed by its next version."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from shopper.accounts.models import User
+from shopper.checklists import enclosures, expenses, languages, versions, windows
+from shopper.checklists.document import Document
+from shopper.checklists.models import Checklist, Question
+from shopper.errors import Invalid, WrongState
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All of them at once; moments and questions are meant by their identity."""
+
+    briefing: str
+    staff_names: str
+    quiz: list[Document]
+    windows: dict[str, Document | None] = field(default_factory=dict)
+    least_characters: dict[str, int] = field(default_factory=dict)
+    limits: dict[str, Document] = field(default_factory=dict)
+
+
+def rules_of(document: Document) -> Rules:
+    """Return the rules that a ChecklistDocument states."""
+    questions = list(_questions(document))
+    return Rules(
+        briefing=document["briefing"],
+        staff_names=document.get("staff_names", Checklist.StaffNames.ALLOWED),
+        quiz=[{"why": "", **asked} for asked in document.get("quiz") or []],
+        windows={one["id"]: one.get("follow_through") for one in document["touchpoints"]},
+        least_characters={one["id"]: one["text_min"] for one in questions if has_a_length(one)},
+        limits={one["id"]: one["expense"] for one in questions if expenses.is_one(one)},
+    )
+
+
+def has_a_length(question: Document) -> bool:
+    """Say whether the answer is a text, of which a least length can be asked."""
+    return question["kind"] == Question.Kind.TEXT and question.get("text_min") is not None
+
+
+def ruled(document: Document, rules: Rules) -> Document:
+    """Return the document under these rules; a translation of a text that it no longer has goes."""
+    changed = {
+        **document,
+        "briefing": rules.briefing,
+        "staff_names": rules.staff_names,
+        "quiz": rules.quiz,
+        "touchpoints": [_touchpoint(one, rules) for one in document["touchpoints"]],
+    }
+    return {**changed, "translations": languages.carried(document, changed)}
+
+
+def _touchpoint(touchpoint: Document, rules: Rules) -> Document:
+    window = rules.windows.get(touchpoint["id"], touchpoint.get("follow_through"))
+    questions = [_question(one, rules) for one in touchpoint["questions"]]
+    return {**touchpoint, "follow_through": window, "questions": questions}
+
+
+def _question(question: Document, rules: Rules) -> Document:
+    changed = {**question}
+    if question["id"] in rules.least_characters:
+        changed["text_min"] = rules.least_characters[question["id"]]
+    if question["id"] in rules.limits:
+        changed["expense"] = rules.limits[question["id"]]
+    return changed
+
+
+def _questions(document: Document) -> Iterator[Any]:
+    return (question for moment in document["touchpoints"] for question in moment["questions"])
+
+
+def faults(document: Document, rules: Rules) -> dict[str, list[str]]:
+    """Return what keeps the document from being published under these rules, by part or identity."""
+    changed = ruled(document, rules)
+    found = {"quiz": enclosures.quiz_faults(rules.quiz), **windows.faults(changed)}
+    for question in _questions(changed):
+        found[question["id"]] = [*found.get(question["id"], []), *expenses.faults(question)]
+    return {part: sentences for part, sentences in found.items() if sentences}
+
+
+def untranslated(document: Document, rules: Rules) -> list[languages.Completeness]:
+    """Return the languages that miss more under these rules than they did before."""
+    before = {one.language: one.missing for one in languages.completeness(document)}
+    after = languages.completeness(ruled(document, rules))
+    return [one for one in after if one.missing > before[one.language]]
+
+
+def rule(published: Checklist, rules: Rules, *, by: User) -> Checklist:
+    """Publish the next version, which differs from this one in its rules alone.
+
+    Visits that were assigned before keep the version they have.
+
+    Raises:
+        WrongState: it is not, or no longer, the version that stands, or the next one is a draft.
+        Invalid: the rules cannot be kept; the errors name each part.
+    """
+    if published.content is None:
+        raise WrongState(_("Only a published checklist has rules to change."))
+    if errors := faults(published.content, rules):
+        raise Invalid(errors=errors)
+    return versions.supersede(published, lambda content: ruled(content, rules), by=by)
