@@ -366,6 +366,11 @@ def test_a_question_is_added_to_the_quiz_and_is_on_the_page_of_the_next_version(
     second.get_by_label("Question", exact=True).fill("Whom do you tell?")
     second.get_by_label("Answer 1").fill("Nobody")
     second.get_by_label("Answer 2").fill("Everybody")
+    farewell = page.get_by_role("group", name="2. Farewell")
+    expect(farewell.get_by_label("Opens after so many days")).to_be_hidden()
+    farewell.get_by_label("Asked after the visit").check()
+    farewell.get_by_label("Opens after so many days").fill("7")
+    farewell.get_by_label("Is open for so many days").fill("3")
     page.get_by_label("Publish this as version 2").check()
     page.get_by_role("button", name="Publish version 2").click()
     page.get_by_role("link", name="The right answer: Say which answer is right.").click()
@@ -375,3 +380,4 @@ def test_a_question_is_added_to_the_quiz_and_is_on_the_page_of_the_next_version(
 
     expect(page.get_by_role("status")).to_contain_text("Version 2 is published.")
     expect(page.get_by_text("Whom do you tell?")).to_be_visible()
+    expect(page.get_by_text("opens 7 days after the visit")).to_be_visible()
