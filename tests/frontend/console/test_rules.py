@@ -66,15 +66,19 @@ def newest(checklist):
     return Checklist.objects.filter(family=checklist.family).first()
 
 
-def typed(client, checklist, **changes):
-    """What the form sends when only this was typed over what stands there."""
-    sheet = client.get(page_of(checklist)).context["sheet"]
-    stands = {
+def sent(sheet):
+    """What a browser sends of these forms as they stand."""
+    return {
         field.html_name: field.value()
         for form in sheet.every_form
         for field in form
         if field.value() not in (None, False)
     }
+
+
+def typed(client, checklist, **changes):
+    """What the form sends when only this was typed over what stands there."""
+    stands = sent(client.get(page_of(checklist)).context["sheet"])
     return {**stands, **{name.replace("__", "-"): value for name, value in changes.items()}}
 
 
@@ -257,12 +261,7 @@ def test_what_a_colleague_changed_meanwhile_stands_where_nothing_else_was_typed(
 
     answer = client.post(page_of(checklist), given)
     assert answer.status_code == 409
-    again = {
-        field.html_name: field.value()
-        for form in answer.context["sheet"].every_form
-        for field in form
-        if field.value() not in (None, False)
-    }
+    again = sent(answer.context["sheet"])
     client.post(page_of(newest(checklist)), {**again, **SURE})
 
     document = document_of(newest(checklist))
@@ -349,6 +348,19 @@ def test_the_page_is_for_everybody_on_every_screen(make_desk, checklist, operato
     page.goto(page_of(checklist))
 
     expect(page.get_by_label("Question", exact=True).first).to_have_value(QUIZ[0]["text"])
+    assert desk.accessibility_faults() == []
+    assert not desk.is_too_wide()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_wrong_fits_a_phone_and_is_for_everybody(make_desk, checklist, operator):
+    desk = make_desk(PHONE)
+    page = desk.sign_in(operator)
+    page.goto(page_of(checklist))
+    page.get_by_role("group", name="2. Farewell").get_by_label("Asked after the visit").check()
+    page.get_by_role("button", name="Publish version 2").click()
+
+    expect(page.get_by_role("link", name="Opens after so many days")).to_be_visible()
     assert desk.accessibility_faults() == []
     assert not desk.is_too_wide()
 
