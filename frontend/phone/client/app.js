@@ -10,7 +10,6 @@ import { openPractice } from "./practice.js";
 import { openReading } from "./reading.js";
 import { openSession } from "./session.js";
 import { repairPhotos, repairWords } from "./storage/repair.js";
-import { rescue } from "./storage/rescue.js";
 import { batch } from "./vendor/vendor.js";
 import { openWork } from "./work.js";
 
@@ -290,7 +289,7 @@ export function makeApp(parts) {
     forget,
     practise,
     photoUrl,
-    rescueFile: () => rescue(storage, moment(clock())),
+    rescueFile: async () => (await import("./tools/rescue.js")).rescue(storage, moment(clock())),
   };
   return { state, actions, version: parts.version, start, reload, reloadOne, hint: schedule.hint };
 }

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
-import { rescue } from "../../../frontend/phone/client/storage/rescue.js";
 import { jotDown } from "../../../frontend/phone/client/tools/jots/jotting.js";
 import { practiceOf } from "../../../frontend/phone/client/tools/practice/beginning.js";
 import {
   generalChecklist,
   generalItem,
 } from "../../../frontend/phone/client/tools/practice/general.js";
+import { rescue } from "../../../frontend/phone/client/tools/rescue/file.js";
 import { CHECKLIST, CLEAN, PHOTO, VISIT } from "./fake-server.js";
 import { makeHandset, openApp, readyToGo, signedIn, snapshot, yes } from "./make-phone.js";
 

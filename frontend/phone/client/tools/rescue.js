@@ -4,6 +4,8 @@ import { Failure, useTask } from "../components/basics.js";
 import { gettext } from "../model/words.js";
 import { html } from "../vendor/vendor.js";
 
+export { rescue } from "./rescue/file.js";
+
 /** @import { App } from "../components/ports.js" */
 
 /** @param {{app: App}} props */

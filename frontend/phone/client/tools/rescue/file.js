@@ -1,14 +1,14 @@
 /** The rescue file: everything of this phone the server may lack, readable, for an operator to import. */
 
-import { expectedPhotos, hasUnsent } from "../model/visit.js";
-import { gettext } from "../model/words.js";
-import { StorageTrouble } from "./database.js";
-import { isWhole } from "./photos.js";
+import { expectedPhotos, hasUnsent } from "../../model/visit.js";
+import { gettext } from "../../model/words.js";
+import { StorageTrouble } from "../../storage/database.js";
+import { isWhole } from "../../storage/photos.js";
 
-/** @import { StoredVisit } from "../model/visit.js" */
-/** @import { Journal } from "./journal.js" */
-/** @import { Photos } from "./photos.js" */
-/** @import { Storage } from "./repair.js" */
+/** @import { StoredVisit } from "../../model/visit.js" */
+/** @import { Journal } from "../../storage/journal.js" */
+/** @import { Photos } from "../../storage/photos.js" */
+/** @import { Storage } from "../../storage/repair.js" */
 
 const PIECE = 32 * 1024 - 2;
 const PATIENCE_MS = 3_000;
