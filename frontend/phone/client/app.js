@@ -77,7 +77,8 @@ export function makeApp(parts) {
 
   /** @param {StoredVisit[]} here */
   function showUnsent(here) {
-    state.sync.value = { ...state.sync.peek(), unsent: here.filter(waits).length };
+    const [before, unsent] = [state.sync.peek(), here.filter(waits).length];
+    if (before.unsent !== unsent) state.sync.value = { ...before, unsent };
   }
 
   /** Count what waits anew: another tab or the worker may have sent some. */

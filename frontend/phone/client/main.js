@@ -11,7 +11,7 @@ import { gettext } from "./model/words.js";
 import { start as startScreens } from "./screens/app.js";
 import { freshState } from "./state.js";
 import { openDatabase } from "./storage/database.js";
-import { bestShelf, cacheShelf, fileShelf, openJournal } from "./storage/journal.js";
+import { journalOf } from "./storage/journal.js";
 import { openOutbox } from "./storage/outbox.js";
 import { openPhone } from "./storage/phone.js";
 import { openPhotos } from "./storage/photos.js";
@@ -82,12 +82,8 @@ async function openStorage() {
   answered.then(() => clearTimeout(timer));
   // The first date a browser writes takes it long, and at this moment it has nothing else to do.
   setTimeout(() => longDay(new Date()));
-  const shelf = await bestShelf([
-    () => fileShelf(worker("storage/journal-worker.js")),
-    () => cacheShelf(caches),
-  ]);
-  if (!shelf) return null;
-  const journal = openJournal(shelf);
+  const journal = await journalOf(worker("storage/journal-worker.js"));
+  if (!journal) return null;
   const visits = openVisits(database, journal);
   return {
     database,

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
+import { openJournal } from "../../../frontend/phone/client/storage/slots.js";
 import { askAhead } from "../../../frontend/phone/client/sync/ahead.js";
 import { FakeServer, SECOND_VISIT, VISIT } from "./fake-server.js";
 import { makeHandset, openApp } from "./make-phone.js";

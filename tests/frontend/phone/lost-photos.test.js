@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
+import { openJournal } from "../../../frontend/phone/client/storage/slots.js";
 import { CLEAN, PHOTO, VISIT } from "./fake-server.js";
 import { makeHandset, no, openApp, readyToGo, snapshot, work } from "./make-phone.js";
 

@@ -9,10 +9,11 @@ import { openLanguage } from "../../../frontend/phone/client/language.js";
 import { uuidv7 } from "../../../frontend/phone/client/model/identity.js";
 import { freshState } from "../../../frontend/phone/client/state.js";
 import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
-import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
+import { inWords } from "../../../frontend/phone/client/storage/journal.js";
 import { openOutbox } from "../../../frontend/phone/client/storage/outbox.js";
 import { openPhone } from "../../../frontend/phone/client/storage/phone.js";
 import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
+import { openJournal } from "../../../frontend/phone/client/storage/slots.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
 import { openCatalogues } from "../../../frontend/phone/client/sync/catalogue.js";
 import { GENERATION } from "../../../frontend/phone/client/sync/generation.js";
@@ -86,7 +87,7 @@ const readFromTheTree = async (url) => new Response(await readFile(url));
 /** Open the app on a handset. Nothing runs by timer: a test sends when it says so. */
 export async function openApp(handset, { starts = true } = {}) {
   const database = openDatabase({ name: handset.name });
-  const journal = openJournal(handset.shelf);
+  const journal = inWords(openJournal(handset.shelf));
   const visits = openVisits(database, journal);
   const phone = openPhone(database, journal, uuidv7);
   const photos = openPhotos(database, journal, visits);

@@ -11,14 +11,12 @@ import {
   lostPhotos,
 } from "../../../frontend/phone/client/model/visit.js";
 import { openDatabase, StorageTrouble } from "../../../frontend/phone/client/storage/database.js";
-import {
-  fileShelf,
-  noJournal,
-  openJournal,
-} from "../../../frontend/phone/client/storage/journal.js";
+import { inWords, journalOf, noJournal } from "../../../frontend/phone/client/storage/journal.js";
 import { openPhone } from "../../../frontend/phone/client/storage/phone.js";
 import { openPhotos } from "../../../frontend/phone/client/storage/photos.js";
 import { repairPhotos, repairWords } from "../../../frontend/phone/client/storage/repair.js";
+import { fileShelf } from "../../../frontend/phone/client/storage/shelves.js";
+import { openJournal } from "../../../frontend/phone/client/storage/slots.js";
 import { openVisits } from "../../../frontend/phone/client/storage/visits.js";
 import { deleteDB } from "../../../frontend/phone/client/vendor/vendor.js";
 import { sha256 } from "./fake-server.js";
@@ -62,10 +60,10 @@ export class PoweredPhone {
     this.disk = new Disk(this.power, { flushes });
   }
 
-  open() {
+  async open() {
     supplyDatabases(this.power, { isStrict: this.isStrict });
-    this.page = this.#storage(this.#journal());
-    this["other page"] = this.#storage(this.#journal());
+    this.page = this.#storage(await this.#journal());
+    this["other page"] = this.#storage(await this.#journal());
   }
 
   #storage(journal) {
@@ -81,16 +79,18 @@ export class PoweredPhone {
     return `id-${this.made}`;
   }
 
-  #journal() {
+  async #journal() {
     if (!this.hasJournal) return noJournal;
-    const shelf = fileShelf(worker(this.disk));
+    const journal = /** @type {any} */ (await journalOf(worker(this.disk)));
+    if (this.slots > 1) return journal;
+    const shelf = fileShelf();
     const name = (given) => given.replace(/[.]1$/, ".0");
     const write = (given, bytes) => shelf.write(name(given), bytes);
-    return openJournal(this.slots === 1 ? { ...shelf, write } : shelf);
+    return inWords(openJournal({ ...shelf, write }));
   }
 
   async unpack() {
-    this.open();
+    await this.open();
     await this.#repair(this["other page"]);
     const user = { id: "ann", name: "Ann", email: "ann@example.org", roles: ["shopper"] };
     this.device = (await this.page.phone.update((facts) => ({ ...facts, user }))).device;
@@ -225,7 +225,7 @@ export class PoweredPhone {
 
   /** Open the app in both tabs, in the second at the same moment where the browser brings both back. */
   async start({ inBoth = false } = {}) {
-    this.open();
+    await this.open();
     if (!inBoth) await repairWords(this["other page"]);
     const [lost] = await Promise.all([
       this.#repair(this.page),

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { openJournal } from "../../../frontend/phone/client/storage/journal.js";
+import { openJournal } from "../../../frontend/phone/client/storage/slots.js";
 import { jotDown } from "../../../frontend/phone/client/tools/jots/jotting.js";
 import { practiceOf } from "../../../frontend/phone/client/tools/practice/beginning.js";
 import {

@@ -3,13 +3,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { openDatabase } from "../../../frontend/phone/client/storage/database.js";
-import {
-  bestShelf,
-  cacheShelf,
-  fileShelf,
-  openJournal,
-} from "../../../frontend/phone/client/storage/journal.js";
+import { inWords, journalOf } from "../../../frontend/phone/client/storage/journal.js";
 import { repairPhotos } from "../../../frontend/phone/client/storage/repair.js";
+import { bestShelf, cacheShelf } from "../../../frontend/phone/client/storage/shelves.js";
+import { openJournal } from "../../../frontend/phone/client/storage/slots.js";
 import { openDB } from "../../../frontend/phone/client/vendor/vendor.js";
 import { CLEAN, NOTE, PHOTO, VISIT } from "./fake-server.js";
 import { makeHandset, memoryShelf, no, openApp, readyToGo, snapshot, yes } from "./make-phone.js";
@@ -370,14 +367,11 @@ test("a phone that is full reads the journal it has written, and begins no other
   }
 });
 
-test("where the journal's worker cannot start, the next place is taken at once", async () => {
+test("where the journal's worker cannot start, that is said at once", async () => {
   const worker = Object.assign(new EventTarget(), { postMessage: () => {} });
   setTimeout(() => worker.dispatchEvent(new Event("error")));
-  const next = memoryShelf();
 
-  const shelf = await bestShelf([() => fileShelf(worker), () => next]);
-
-  assert.equal(shelf, next);
+  await assert.rejects(journalOf(worker), { code: "journal" });
 });
 
 test("an older write that comes late does not replace a newer one", async () => {
@@ -395,7 +389,7 @@ test("of several rows that are kept at once, one that fails makes the whole fail
     if (name.startsWith("visit-1")) throw new Error("no room");
     return shelf.write(name, bytes);
   };
-  const journal = openJournal({ ...shelf, write });
+  const journal = inWords(openJournal({ ...shelf, write }));
 
   const keeping = journal.putAll([
     ["visit-1", 1, "first"],

@@ -5,7 +5,7 @@ import { gettext } from "../model/words.js";
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../vendor/vendor.js";
 import { LIST } from "./router.js";
 
-/** @import { SavingState } from "./ports.js" */
+/** @import { App, VisitRecord } from "./ports.js" */
 
 /** Drawn after Lucide (ISC licence), each as one path. @type {Record<string, string>} */
 const ICONS = {
@@ -95,9 +95,12 @@ const LONG_SAVING_MS = 250;
 /**
  * Says whether all that was given has reached the phone's storage; says nothing while a short saving lasts.
  *
- * @param {{state: SavingState|undefined}} props
+ * It looks for itself, so that a saving alone draws nothing else anew.
+ *
+ * @param {{app: App, record: VisitRecord}} props
  */
-export function Saved({ state }) {
+export function Saved({ app, record }) {
+  const state = app.state.saving.value[record.id];
   const [slow, setSlow] = useState(false);
   const pending = state === "saving" || typing.value > 0;
   useEffect(() => {

@@ -32,7 +32,7 @@ export function Journey({ app, record }) {
         title=${title}>
       ${
         record.editable
-          ? html`<${Saved} state=${app.state.saving.value[record.id]} />`
+          ? html`<${Saved} app=${app} record=${record} />`
           : html`<span class="pill" role="status">${deliveryWords(record.delivery)}</span>`
       }<//>
     <div class="pad">

@@ -79,7 +79,7 @@ function whereWords({ name }, place, count) {
 /** @param {{app: App, record: VisitRecord, over?: string, title?: string}} props */
 const Top = ({ app, record, over, title }) => html`<${Head} back=${visitPath(record.id)}
     backLabel=${gettext("To the line of moments")} over=${over} title=${title}>
-  ${record.editable && html`<${Saved} state=${app.state.saving.value[record.id]} />`}<//>`;
+  ${record.editable && html`<${Saved} app=${app} record=${record} />`}<//>`;
 
 /** @param {{record: VisitRecord, questions: Asked[], place: number, feels: boolean}} props */
 function Segments({ record: { document }, questions, place, feels }) {

@@ -1,7 +1,9 @@
 /** What this phone knows of itself: its identity, who is signed in, which server it last met. */
 
+import { inJournal } from "./visits.js";
+
 /** @import { Database } from "./database.js" */
-/** @import { Entry, Journal } from "./journal.js" */
+/** @import { Journal } from "./journal.js" */
 /** @import { User } from "../model/visit.js" */
 
 /**
@@ -50,7 +52,7 @@ export function openPhone(database, journal, makeId) {
       await store.put(next, "facts");
       return next;
     });
-    await journal.put("phone", facts.change, facts);
+    await journal.put(...inJournal.phone(facts));
     return facts;
   }
 
@@ -69,19 +71,7 @@ export function openPhone(database, journal, makeId) {
     return known;
   }
 
-  /** @param {Entry|undefined} kept - what the journal knows @returns {Promise<Facts>} */
-  async function restore(kept) {
-    const here = await database.read(["phone"], (tx) => tx.objectStore("phone").get("facts"));
-    if (here && (here.change === kept?.change || !kept)) {
-      if (!kept) await journal.put("phone", here.change, here);
-      return here;
-    }
-    if (!here && !kept) return unsaved();
-    const later = here && here.change > (kept?.change ?? 0);
-    return update((before) => (kept && !later ? kept.value : before));
-  }
-
-  return { facts, device, update, set, restore };
+  return { facts, device, update, set };
 }
 
 /** @param {string} device @returns {Facts} */

@@ -7,7 +7,7 @@ import { inJournal } from "./visits.js";
 
 /** @import { StoredVisit } from "../model/visit.js" */
 /** @import { Database } from "./database.js" */
-/** @import { Entry, Journal } from "./journal.js" */
+/** @import { Journal, Row } from "./journal.js" */
 /** @import { Phone } from "./phone.js" */
 /** @import { Photos } from "./photos.js" */
 /** @import { Visits } from "./visits.js" */
@@ -22,19 +22,78 @@ const IDLE_MS = 1000;
  * @param {Storage} storage
  * @returns {Promise<number>} visits that came back from the journal
  */
-export async function repairWords({ database, journal, phone, visits }) {
-  const kept = await journal.read();
-  await phone.restore(kept.get("phone"));
-  const restored = await restoreRows(kept, visits, database);
+export async function repairWords(storage) {
+  const { journal, visits, database } = storage;
+  // The journal first: what is written meanwhile makes the database the newer one, and never the journal.
+  const kept = await journal.changes();
+  let rows = await rowsOf(database);
+  const later = [...kept].filter(([key, change]) => (rows.get(key)?.[1] ?? -1) < change);
+  const restored = later.length
+    ? await restore(
+        later.map(([key]) => key),
+        storage,
+      )
+    : 0;
   // What the worker took away from the database has come back from the journal, which it cannot write.
-  await visits.prune();
-  const rows = [
-    ...(await visits.checklists()).map(inJournal.checklist),
-    ...(await everyones(database)).map(inJournal.visit),
-  ];
-  const behind = rows.filter(([key, change]) => (kept.get(key)?.change ?? -1) < change);
+  if (later.length || hasIdle(rows)) {
+    await visits.prune();
+    rows = await rowsOf(database);
+  }
+  const behind = [...rows.values()].filter(([key, change]) => (kept.get(key) ?? -1) < change);
   if (behind.length) await journal.putAll(behind);
   return restored;
+}
+
+/** @param {Database} database @returns {Promise<Map<string, Row>>} all it holds, as the journal would keep it */
+async function rowsOf(database) {
+  const [facts, checklists, visits] = await database.read(["phone", "checklists", "visits"], (tx) =>
+    Promise.all([
+      tx.objectStore("phone").get("facts"),
+      tx.objectStore("checklists").getAll(),
+      tx.objectStore("visits").getAll(),
+    ]),
+  );
+  /** @type {Row[]} */
+  const rows = [
+    ...(facts ? [inJournal.phone(facts)] : []),
+    ...checklists.map(inJournal.checklist),
+    ...visits.map(inJournal.visit),
+  ];
+  return new Map(rows.map((row) => [row[0], row]));
+}
+
+/** @param {Map<string, Row>} rows @returns {boolean} whether there is a checklist that no visit is asked by */
+function hasIdle(rows) {
+  const asked = new Set([...rows.values()].map(([, , { item }]) => `checklist-${item?.checklist}`));
+  return [...rows.keys()].some((key) => key.startsWith("checklist-") && !asked.has(key));
+}
+
+/**
+ * Take from the journal what it alone holds, or holds in a later state.
+ *
+ * @param {string[]} keys
+ * @param {Storage} storage
+ * @returns {Promise<number>} how many visits came back
+ */
+async function restore(keys, { journal, phone, visits, database }) {
+  const entries = [...(await journal.read(keys))];
+  const of = (/** @type {string} */ kind) => entries.filter(([key]) => key.startsWith(kind));
+  for (const [, { change, value }] of of("phone")) {
+    await phone.update((facts) => (facts.change < change ? value : facts));
+  }
+  await visits.add({ checklists: of("checklist-").map(([, { value }]) => value) });
+  let count = 0;
+  for (const [, { change, value }] of of("visit-")) {
+    // What became of it at the server since is asked before anything is sent.
+    const back = { ...value, outgoing: { ...value.outgoing, doubt: true } };
+    count += await database.write(["visits"], async (tx) => {
+      const store = tx.objectStore("visits");
+      if (((await store.get(value.id))?.written ?? -1) >= change) return 0;
+      await store.put(back);
+      return 1;
+    });
+  }
+  return count;
 }
 
 /**
@@ -52,26 +111,6 @@ export async function repairPhotos(storage) {
 /** @param {Database} database @returns {Promise<StoredVisit[]>} */
 const everyones = (database) =>
   database.read(["visits"], (tx) => tx.objectStore("visits").getAll());
-
-/**
- * @param {Map<string, Entry>} kept
- * @param {Visits} visits
- * @param {Database} database
- */
-async function restoreRows(kept, visits, database) {
-  const of = (/** @type {string} */ kind) => [...kept].filter(([key]) => key.startsWith(kind));
-  await visits.add({ checklists: of("checklist-").map(([, { value }]) => value) });
-  const here = new Map((await everyones(database)).map(({ id, written }) => [id, written]));
-  let count = 0;
-  for (const [, { change, value }] of of("visit-")) {
-    if ((here.get(value.id) ?? -1) >= change) continue;
-    // What became of it at the server since is asked before anything is sent.
-    const restored = { ...value, outgoing: { ...value.outgoing, doubt: true } };
-    await database.write(["visits"], (tx) => tx.objectStore("visits").put(restored));
-    count += 1;
-  }
-  return count;
-}
 
 /** Wait until nothing is being drawn, where the browser can tell; not for ever. */
 const idle = () =>

@@ -8,11 +8,14 @@ import { StorageTrouble } from "./database.js";
 /** @import { Checklist, StoredVisit, VisitItem } from "../model/visit.js" */
 /** @import { Database } from "./database.js" */
 /** @import { Journal, Row } from "./journal.js" */
+/** @import { Facts } from "./phone.js" */
 
 /** @typedef {ReturnType<typeof openVisits>} Visits */
 
 /** How a row is called and numbered in the journal. */
 export const inJournal = {
+  /** @param {Facts} facts @returns {Row} */
+  phone: (facts) => ["phone", facts.change, facts],
   /** @param {Checklist} checklist @returns {Row} it never changes */
   checklist: (checklist) => [`checklist-${checklist.id}`, 1, checklist],
   /** @param {StoredVisit} visit @returns {Row} */
