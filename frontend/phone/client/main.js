@@ -2,6 +2,7 @@
 
 import { makeApp } from "./app.js";
 import { openDarkroom } from "./camera/capture.js";
+import { openAll } from "./components/later.js";
 import { longDay } from "./components/wording.js";
 import { openLanguage } from "./language.js";
 import { uuidv7 } from "./model/identity.js";
@@ -63,6 +64,7 @@ function updates() {
       state.update.value = waits;
     },
     () => {
+      if (!state.kept.peek()) openAll();
       state.kept.value = true;
     },
   );

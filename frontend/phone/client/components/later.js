@@ -30,6 +30,21 @@ const TOOLS = {
 /** What was opened once is there at once. @type {Map<string, any>} */
 const opened = new Map();
 
+/** @param {string} tool @returns {Promise<void>} once it and its words are there */
+async function open(tool) {
+  const [{ Tool }] = await Promise.all([TOOLS[tool](), wordsOfTools()]);
+  opened.set(tool, Tool);
+}
+
+/** Open all of them in quiet moments: one that comes late moves what stands below it, under the thumb. */
+export async function openAll() {
+  const quiet = globalThis.requestIdleCallback ?? setTimeout;
+  for (const tool of Object.keys(TOOLS)) {
+    await new Promise((resolve) => quiet(resolve));
+    await open(tool).catch(() => {}); // it is asked for again where it is needed
+  }
+}
+
 /**
  * @param {{tool: string, silent?: boolean, [given: string]: any}} props - what the tool itself is given, beside its
  *   name; `silent`: nothing stands in its place until it is there
@@ -39,11 +54,8 @@ export function Later({ tool, silent, ...given }) {
   const [, show] = useState("");
   const fetchIt = () => {
     setFailed(false);
-    Promise.all([TOOLS[tool](), wordsOfTools()]).then(
-      ([{ Tool }]) => {
-        opened.set(tool, Tool);
-        show(tool);
-      },
+    open(tool).then(
+      () => show(tool),
       () => setFailed(true),
     );
   };
