@@ -12,6 +12,7 @@ const TOOLS = {
   coach: () => import("../tools/coach.js"),
   cover: () => import("../tools/cover.js"),
   discreet: () => import("../tools/discreet.js"),
+  ended: () => import("../tools/ended.js"),
   enclosed: () => import("../tools/enclosed.js"),
   gone: () => import("../tools/gone.js"),
   jots: () => import("../tools/jots.js"),
