@@ -84,7 +84,7 @@ async function openStorage() {
   answered.then(() => clearTimeout(timer));
   // The first date a browser writes takes it long, and at this moment it has nothing else to do.
   setTimeout(() => longDay(new Date()));
-  const journal = await journalOf(worker("storage/journal-worker.js"));
+  const journal = await journalOf(() => worker("storage/journal-worker.js"));
   if (!journal) return null;
   const visits = openVisits(database, journal);
   return {

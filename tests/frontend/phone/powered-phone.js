@@ -81,7 +81,7 @@ export class PoweredPhone {
 
   async #journal() {
     if (!this.hasJournal) return noJournal;
-    const journal = /** @type {any} */ (await journalOf(worker(this.disk)));
+    const journal = /** @type {any} */ (await journalOf(() => worker(this.disk)));
     if (this.slots > 1) return journal;
     const shelf = fileShelf();
     const name = (given) => given.replace(/[.]1$/, ".0");

@@ -371,7 +371,10 @@ test("where the journal's worker cannot start, that is said at once", async () =
   const worker = Object.assign(new EventTarget(), { postMessage: () => {} });
   setTimeout(() => worker.dispatchEvent(new Event("error")));
 
-  await assert.rejects(journalOf(worker), { code: "journal" });
+  await assert.rejects(
+    journalOf(() => worker),
+    { code: "journal" },
+  );
 });
 
 test("an older write that comes late does not replace a newer one", async () => {

@@ -8,8 +8,11 @@ import time
 import pytest
 from playwright.sync_api import Error, expect
 
+from frontend.phone import precache
 from shopper.sync import rescue
 from tests.samples import photographs
+
+CLIENT = precache.SOURCE
 
 pytestmark = pytest.mark.slow
 
@@ -109,6 +112,13 @@ PRIVATE_WINDOW = """
 """
 
 
+REFUSING = """
+    const refusal = new DOMException("not in private", "SecurityError");
+    CacheStorage.prototype.open = () => Promise.reject(refusal);
+    StorageManager.prototype.getDirectory = () => Promise.reject(refusal);
+"""
+
+
 @pytest.mark.parametrize(
     "script",
     [PRIVATE_WINDOW, "delete Navigator.prototype.serviceWorker"],
@@ -120,6 +130,23 @@ def test_where_nothing_can_be_kept_the_page_says_so_and_takes_no_work(make_phone
 
     phone.page.goto("/field/")
 
+    expect_that_it_takes_no_work(phone)
+
+
+def test_where_the_worker_can_keep_nothing_the_page_says_so_too(make_phone):
+    phone = make_phone()
+    refusing = (CLIENT / "storage" / "journal-worker.js").read_text() + REFUSING
+    phone.context.route(
+        "**/journal-worker.js",
+        lambda route: route.fulfill(body=refusing, content_type="text/javascript"),
+    )
+
+    phone.page.goto("/field/")
+
+    expect_that_it_takes_no_work(phone)
+
+
+def expect_that_it_takes_no_work(phone) -> None:
     cannot = "This browser cannot work without a network"
     expect(phone.page.get_by_role("heading")).to_have_text(cannot)
     expect(phone.page.get_by_text("not in a private window")).to_be_visible()

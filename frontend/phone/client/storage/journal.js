@@ -35,11 +35,16 @@ const TASKS = [
 /**
  * The journal that a worker keeps; all its work is done there.
  *
- * @param {Worker} worker
- * @returns {Promise<Journal|null>} null where this browser has no place for it
+ * @param {() => Worker} start
+ * @returns {Promise<Journal|null>} null where this browser has no place for it, or no workers
  */
-export async function journalOf(worker) {
-  const ask = askingOf(worker);
+export async function journalOf(start) {
+  let ask;
+  try {
+    ask = askingOf(start());
+  } catch {
+    return null;
+  }
   if (!(await ask("isThere").catch(failed))) return null;
   const tasks = TASKS.map((task) => [task, (/** @type {any[]} */ ...given) => ask(task, ...given)]);
   return inWords(Object.fromEntries(tasks));
