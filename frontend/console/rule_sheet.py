@@ -1,11 +1,13 @@
 """All rules of a document on one page: each form named by its place in the journey."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from frontend.console import picture_forms, placing
+from frontend.console.picture_forms import ExampleForm, PictureForm
 from frontend.console.rule_forms import (
     HOURS_A_DAY,
     LengthForm,
@@ -22,8 +24,15 @@ from shopper.checklists.document import Document, plain
 class RuleSheet:
     """All forms of one document, each named by its place in the journey; unbound without data."""
 
-    def __init__(self, document: Document, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        data: Mapping[str, Any] | None = None,
+        *,
+        refused: Mapping[str, str] | None = None,
+    ) -> None:
         self.document = document
+        self.refused = refused or {}
         self.stated = ruling.rules_of(document)
         whole = {"briefing": self.stated.briefing, "staff_names": self.stated.staff_names}
         self.whole = WholeForm(data, prefix="whole", initial=whole)
@@ -31,9 +40,11 @@ class RuleSheet:
             QuizForm(data, prefix=f"quiz-{place}", initial=self._asked(place))
             for place in range(enclosures.MOST_QUESTIONS)
         ]
+        self.pictures = [self._picture(place, data) for place in range(enclosures.MOST_PICTURES)]
         self.windows: list[tuple[Document, WindowForm]] = []
         self.lengths: list[tuple[Document, LengthForm]] = []
         self.limits: list[tuple[Document, LimitForm]] = []
+        self.examples: list[tuple[Document, ExampleForm]] = []
         for number, moment in enumerate(document["touchpoints"], start=1):
             window = _days(self.stated.windows[moment["id"]])
             form = WindowForm(data, prefix=f"moment-{number}", initial=window)
@@ -48,6 +59,19 @@ class RuleSheet:
             self.lengths.append((question, length))
         if limit := self.stated.limits.get(question["id"]):
             self.limits.append((question, LimitForm(data, prefix=prefix, initial=limit)))
+        if question["id"] in self.stated.examples:
+            name = f"example-{prefix}"
+            initial = picture_forms.as_initial(self.stated.examples[question["id"]])
+            form = ExampleForm(
+                data, prefix=name, initial=initial, refusal=self.refused.get(name, "")
+            )
+            self.examples.append((question, form))
+
+    def _picture(self, place: int, data: Mapping[str, Any] | None) -> PictureForm:
+        name, stated = f"picture-{place}", self.stated.pictures[place : place + 1]
+        initial = picture_forms.as_initial(stated[0] if stated else None)
+        initial |= {"place": str(place + 1)}
+        return PictureForm(data, prefix=name, initial=initial, refusal=self.refused.get(name, ""))
 
     def _asked(self, place: int) -> dict[str, Any]:
         if place >= len(self.stated.quiz):
@@ -59,8 +83,9 @@ class RuleSheet:
     @property
     def every_form(self) -> Iterator[forms.Form]:
         yield self.whole
+        yield from self.pictures
         yield from self.quiz
-        for pairs in (self.windows, self.lengths, self.limits):
+        for pairs in (self.windows, self.examples, self.lengths, self.limits):
             yield from (form for _thing, form in pairs)
 
     @property
@@ -88,11 +113,15 @@ class RuleSheet:
         return ruling.Rules(
             **self.whole.said,
             quiz=[form.cleaned_data["asked"] for form in self.quiz if "asked" in form.cleaned_data],
+            pictures=_said("picture", placing.in_order(self.pictures)),
             windows={moment["id"]: form.window for moment, form in self.windows},
             least_characters={
                 question["id"]: form.cleaned_data["characters"] for question, form in self.lengths
             },
             limits={question["id"]: _limit(question, form) for question, form in self.limits},
+            examples={
+                question["id"]: form.cleaned_data.get("picture") for question, form in self.examples
+            },
         )
 
     @property
@@ -101,16 +130,31 @@ class RuleSheet:
 
 
 def merged(before: Document, now: Document, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was typed over one version, for the form of another: what was left alone is as it is now."""
-    was = _values(RuleSheet(before))
+    """Return what was typed over one version, for the form of another: what was left alone is as it is now.
+
+    A picture and what it shows are one.
+    """
+    was, stands = _values(RuleSheet(before)), _values(RuleSheet(now))
+    touched = {name for name in stands if as_sent(typed.get(name)) != was.get(name, "")}
+    for name in touched & {*_of_pictures(stands)}:
+        form = name.rpartition("-")[0]
+        touched |= {f"{form}-kept", f"{form}-alt"}
     return {
-        name: value if as_sent(typed.get(name)) == was.get(name, "") else typed.get(name, "")
-        for name, value in _values(RuleSheet(now)).items()
+        name: typed.get(name, "") if name in touched else value for name, value in stands.items()
     }
+
+
+def _of_pictures(names: Iterable[str]) -> Iterator[str]:
+    return (name for name in names if name.endswith(("-kept", "-alt")))
 
 
 def _values(sheet: RuleSheet) -> dict[str, str]:
     return {field.html_name: as_sent(field.value()) for form in sheet.every_form for field in form}
+
+
+def _said(name: str, placed: Iterable[forms.Form]) -> list[Document]:
+    """Return what these valid forms say under this name, without those that say nothing."""
+    return [form.cleaned_data[name] for form in placed if name in form.cleaned_data]
 
 
 def _days(window: Document | None) -> dict[str, Any]:

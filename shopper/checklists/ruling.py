@@ -20,9 +20,11 @@ class Rules:
     briefing: str
     staff_names: str
     quiz: list[Document]
+    pictures: list[Document] = field(default_factory=list)
     windows: dict[str, Document | None] = field(default_factory=dict)
     least_characters: dict[str, int] = field(default_factory=dict)
     limits: dict[str, Document] = field(default_factory=dict)
+    examples: dict[str, Document | None] = field(default_factory=dict)
 
 
 def rules_of(document: Document) -> Rules:
@@ -32,15 +34,23 @@ def rules_of(document: Document) -> Rules:
         briefing=document["briefing"],
         staff_names=document.get("staff_names", Checklist.StaffNames.ALLOWED),
         quiz=[{"why": "", **asked} for asked in document.get("quiz") or []],
+        pictures=document.get("pictures") or [],
         windows={one["id"]: one.get("follow_through") for one in document["touchpoints"]},
         least_characters={one["id"]: one["text_min"] for one in questions if has_a_length(one)},
         limits={one["id"]: one["expense"] for one in questions if expenses.is_one(one)},
+        examples={one["id"]: one.get("example") for one in questions if has_an_example(one)},
     )
 
 
 def has_a_length(question: Document) -> bool:
     """Say whether the answer is a text, of which a least length can be asked."""
     return question["kind"] == Question.Kind.TEXT and question.get("text_min") is not None
+
+
+def has_an_example(question: Document) -> bool:
+    """Say whether a picture can show what is wanted: where a photograph must be taken, or one does."""
+    must = {Question.EvidenceRule.REQUIRED, Question.EvidenceRule.REQUIRED_WHEN_BAD}
+    return question["photo"]["rule"] in must or bool(question.get("example"))
 
 
 def ruled(document: Document, rules: Rules) -> Document:
@@ -50,6 +60,7 @@ def ruled(document: Document, rules: Rules) -> Document:
         "briefing": rules.briefing,
         "staff_names": rules.staff_names,
         "quiz": rules.quiz,
+        "pictures": rules.pictures,
         "touchpoints": [_touchpoint(one, rules) for one in document["touchpoints"]],
     }
     return {**changed, "translations": languages.carried(document, changed)}
@@ -67,6 +78,8 @@ def _question(question: Document, rules: Rules) -> Document:
         changed["text_min"] = rules.least_characters[question["id"]]
     if question["id"] in rules.limits:
         changed["expense"] = rules.limits[question["id"]]
+    if question["id"] in rules.examples:
+        changed["example"] = rules.examples[question["id"]]
     return changed
 
 
@@ -77,9 +90,14 @@ def _questions(document: Document) -> Iterator[Any]:
 def faults(document: Document, rules: Rules) -> dict[str, list[str]]:
     """Return what keeps the document from being published under these rules, by part or identity."""
     changed = ruled(document, rules)
-    found = {"quiz": enclosures.quiz_faults(rules.quiz), **windows.faults(changed)}
+    found = {
+        "pictures": enclosures.pictures_faults(rules.pictures),
+        "quiz": enclosures.quiz_faults(rules.quiz),
+        **windows.faults(changed),
+    }
     for question in _questions(changed):
-        found[question["id"]] = [*found.get(question["id"], []), *expenses.faults(question)]
+        wrong = [*enclosures.picture_faults(question.get("example")), *expenses.faults(question)]
+        found[question["id"]] = [*found.get(question["id"], []), *wrong]
     return {part: sentences for part, sentences in found.items() if sentences}
 
 

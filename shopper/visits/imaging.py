@@ -1,5 +1,7 @@
 """Photographs as pictures: look at the header, turn upright, strip, shrink. Alone uses Pillow."""
 
+import base64
+import io
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,8 @@ MEDIA_TYPES = {
     "WEBP": "image/webp",
     "HEIF": "image/heic",
 }
+# Longest side and quality of a picture in a document, tried one after the other until it is small enough.
+ENCLOSED = ((1200, 82), (1200, 70), (960, 70), (720, 65), (480, 60), (320, 50), (160, 40))
 SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -90,14 +94,32 @@ def derive(photo: Photo, original: Path) -> tuple[int, int]:
     return size
 
 
-def _upright(path: Path) -> tuple[tuple[int, int], Image.Image]:
+def enclosed(source: BinaryIO, *, most_bytes: int) -> str:
+    """Return a photograph as a document encloses it: the `data:` address of a small upright JPEG.
+
+    Nothing of who took it, when or where is left in it.
+
+    Raises:
+        BadPhoto: the bytes cannot be decoded to their end, or not made as small as that.
+    """
+    _size, image = _upright(source)
+    for longest_px, quality in ENCLOSED:
+        image = _shrunk(image, longest_px)
+        small = io.BytesIO()
+        _bare(image).save(small, "JPEG", quality=quality, optimize=True)
+        if small.tell() <= most_bytes:
+            return f"data:image/jpeg;base64,{base64.b64encode(small.getvalue()).decode()}"
+    raise BadPhoto
+
+
+def _upright(source: Path | BinaryIO) -> tuple[tuple[int, int], Image.Image]:
     """Return the upright size of the original, and its pixels as RGB, perhaps drafted smaller."""
-    identify(path)
+    identify(source)
     largest = max(DERIVATIVES)
     # WeasyPrint switches this on for its whole process, and half a photograph would pass for whole.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
-        with Image.open(path, formats=FORMATS) as image:
+        with Image.open(source, formats=FORMATS) as image:
             turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
             width, height = image.size
             image.draft("RGB", (largest, largest))
@@ -130,12 +152,16 @@ def _shrunk(image: Image.Image, longest_px: int) -> Image.Image:
 def _write(image: Image.Image, path: Path, quality: int) -> None:
     """Save a picture with new metadata of its own: none. Afterwards no power cut takes it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    bare = Image.new("RGB", image.size)
-    bare.paste(image)
     part = path.with_suffix(".part")
-    bare.save(part, "JPEG", quality=quality, progressive=False)
+    _bare(image).save(part, "JPEG", quality=quality, progressive=False)
     disk.sync(part)
     disk.move_for_good(part, path)
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    bare = Image.new("RGB", image.size)
+    bare.paste(image)
+    return bare
 
 
 def _raise_if_of_the_disk(trouble: BaseException | Any) -> None:

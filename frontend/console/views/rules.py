@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from frontend.console import picture_forms
 from frontend.console.rule_sheet import RuleSheet, merged
 from frontend.shared.doors import SignedRequest, operators_only
 from shopper.checklists import ruling
@@ -28,12 +29,13 @@ def rules(request: SignedRequest, checklist_id: UUID) -> HttpResponseBase:
         if one.pk != standing.pk:
             return redirect("console:checklist-rules", standing.pk)
         return _page(request, standing, RuleSheet(document_of(standing)))
+    typed, refused = picture_forms.taken_in(document_of(one), request.POST, request.FILES)
     if one.pk != standing.pk:
-        typed = merged(document_of(one), document_of(standing), request.POST)
-        sheet = RuleSheet(document_of(standing), typed)
+        typed = merged(document_of(one), document_of(standing), typed)
+        sheet = RuleSheet(document_of(standing), typed, refused=refused)
         sheet.is_valid()
         return _page(request, standing, sheet, refusal=_overtaken(standing), status=409)
-    sheet = RuleSheet(document_of(standing), request.POST)
+    sheet = RuleSheet(document_of(standing), typed, refused=refused)
     unsure = (
         "" if "sure" in request.POST else _("Please agree below that a new version is published.")
     )

@@ -8,13 +8,12 @@ from playwright.sync_api import expect
 
 from shopper.checklists import ruling, translating, versions
 from shopper.checklists.document import document_of
-from shopper.checklists.models import Checklist
 from tests import factories
 from tests.frontend.conftest import DESKTOP, PHONE
+from tests.frontend.console.rules_page import SURE, newest, page_of, sent, typed
 
 pytestmark = pytest.mark.django_db
 
-SURE = {"sure": "on"}
 A_FEW_LINES_PX = 60
 # Where the text and the expense stand: behind all that the small checklist asks first.
 FIRST = len(factories.SMALL_CHECKLIST["touchpoints"][0]["questions"])
@@ -57,30 +56,6 @@ def operator(client):
     user = factories.make_operator(name="Olga Operator")
     client.force_login(user)
     return user
-
-
-def page_of(checklist):
-    return reverse("console:checklist-rules", args=[checklist.pk])
-
-
-def newest(checklist):
-    return Checklist.objects.filter(family=checklist.family).first()
-
-
-def sent(sheet):
-    """What a browser sends of these forms as they stand."""
-    return {
-        field.html_name: field.value()
-        for form in sheet.every_form
-        for field in form
-        if field.value() not in (None, False)
-    }
-
-
-def typed(client, checklist, **changes):
-    """What the form sends when only this was typed over what stands there."""
-    stands = sent(client.get(page_of(checklist)).context["sheet"])
-    return {**stands, **{name.replace("__", "-"): value for name, value in changes.items()}}
 
 
 def test_the_page_shows_the_rules_as_they_stand(client, checklist):

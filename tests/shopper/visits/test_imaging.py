@@ -1,5 +1,6 @@
 """Pictures for people to look at: upright, bare of metadata, small, or honestly unreadable."""
 
+import base64
 import io
 
 import piexif
@@ -132,3 +133,55 @@ def test_a_copy_is_whole_or_not_there(visit, monkeypatch):
 def test_only_the_sizes_that_are_made_have_a_place(visit):
     with pytest.raises(ValueError, match="640"):
         copies.derivative_path(factories.make_photo(visit), 640)
+
+
+class TestWhatADocumentEncloses:
+    """A photograph as the `data:` address that every phone carries."""
+
+    def enclosed(self, body, most_bytes=80_000):
+        head, _comma, encoded = imaging.enclosed(io.BytesIO(body), most_bytes=most_bytes).partition(
+            ","
+        )
+        assert head == "data:image/jpeg;base64"
+        return base64.b64decode(encoded)
+
+    @pytest.mark.parametrize("orientation", photographs.TURNED)
+    def test_it_is_upright_and_says_nothing_of_who_took_it_or_where(self, orientation):
+        content = self.enclosed(photographs.turned(orientation))
+
+        image = opened(content)
+        red, blue = image.getpixel((8, 8)), image.getpixel((8, 40))
+        assert image.size == (64, 48)
+        assert red[0] > 150 > red[1]
+        assert blue[2] > 150 > blue[0]
+        assert not image.getexif()
+        assert b"Sami" not in content
+
+    @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "heic", "signature"])
+    def test_it_is_made_of_whatever_a_phone_takes(self, kind):
+        assert opened(self.enclosed(getattr(photographs, kind)())).format == "JPEG"
+
+    def test_it_becomes_smaller_until_it_fits(self):
+        body = photographs.jpeg(2000, 1500)
+
+        light = self.enclosed(body, most_bytes=8_000)
+
+        assert len(light) <= 8_000 < len(self.enclosed(body)) <= 80_000
+        assert max(opened(light).size) < 1200
+
+    def test_what_cannot_be_as_small_as_that_is_refused(self):
+        with pytest.raises(BadPhoto):
+            self.enclosed(photographs.jpeg(2000, 1500), most_bytes=100)
+
+    @pytest.mark.parametrize(
+        "body", [b"", b"GIF89a", photographs.jpeg()[:400]], ids=["empty", "a GIF", "half"]
+    )
+    def test_what_cannot_be_opened_to_its_end_is_refused(self, body):
+        with pytest.raises(BadPhoto):
+            self.enclosed(body)
+
+    def test_a_picture_of_too_many_pixels_is_not_decoded(self, monkeypatch):
+        monkeypatch.setattr(imaging, "MAX_PIXELS", 1000)
+
+        with pytest.raises(BadPhoto):
+            self.enclosed(photographs.jpeg())
