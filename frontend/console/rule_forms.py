@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shopper.checklists import expenses, windows
+from frontend.console import placing
+from shopper.checklists import enclosures, expenses, windows
 from shopper.checklists.document import Document
 from shopper.checklists.models import Checklist
 
@@ -70,6 +71,7 @@ class QuizForm(forms.Form):
             required=False,
             choices=[("", "–"), *((str(place), str(place + 1)) for place in range(OPTIONS))],
         )
+        self.fields["place"] = placing.field(enclosures.MOST_QUESTIONS)
 
     @property
     def options(self) -> list[forms.BoundField]:

@@ -75,10 +75,10 @@ class RuleSheet:
 
     def _asked(self, place: int) -> dict[str, Any]:
         if place >= len(self.stated.quiz):
-            return {}
+            return {"place": str(place + 1)}
         asked = self.stated.quiz[place]
         options = {f"option_{number}": words for number, words in enumerate(asked["options"])}
-        return {**asked, **options, "right": str(asked["right"])}
+        return {**asked, **options, "right": str(asked["right"]), "place": str(place + 1)}
 
     @property
     def every_form(self) -> Iterator[forms.Form]:
@@ -112,7 +112,7 @@ class RuleSheet:
     def rules(self) -> ruling.Rules:
         return ruling.Rules(
             **self.whole.said,
-            quiz=[form.cleaned_data["asked"] for form in self.quiz if "asked" in form.cleaned_data],
+            quiz=_said("asked", placing.in_order(self.quiz)),
             pictures=_said("picture", placing.in_order(self.pictures)),
             windows={moment["id"]: form.window for moment, form in self.windows},
             least_characters={

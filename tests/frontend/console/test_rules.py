@@ -131,6 +131,7 @@ def test_nothing_is_published_before_that_was_agreed_to_and_what_was_typed_stays
         ({"quiz-0-right": "4"}, "Say which answer is right."),
         ({"quiz-0-right": "nine"}, "Select a valid choice."),
         ({"quiz-0-text": ""}, "Say what is asked."),
+        ({"quiz-0-place": "0"}, "Select a valid choice."),
         ({"quiz-0-text": "x" * 301}, "at most 300 characters"),
         ({"moment-2-later": "on"}, "Say how many days."),
         ({"moment-2-later": "on", "moment-2-after": "91", "moment-2-length": "3"}, "equal to 90"),
@@ -188,6 +189,39 @@ def test_a_question_of_the_quiz_is_taken_away_and_what_it_was_translated_into_go
     assert answer.status_code == 302
     assert document["quiz"] == []
     assert document["translations"]["de"] == {"checklist": {"briefing": "Kaufen Sie Kuchen."}}
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        ({"quiz-2-place": "1"}, ["3?", "What do you buy?", "2?"]),
+        ({"quiz-0-place": "3"}, ["2?", "3?", "What do you buy?"]),
+        ({"quiz-0-place": "2", "quiz-1-place": "1"}, ["2?", "What do you buy?", "3?"]),
+    ],
+    ids=str,
+)
+def test_a_question_of_the_quiz_moves_with_its_answers_and_its_translation(
+    client, checklist, places, order
+):
+    more = {
+        f"quiz-{n}-{name}": value
+        for n in (1, 2)
+        for name, value in {
+            "text": f"{n + 1}?",
+            "option_0": "Yes",
+            "option_1": "No",
+            "right": "0",
+        }.items()
+    }
+
+    client.post(page_of(checklist), {**typed(client, checklist), **more, **places, **SURE})
+
+    document = document_of(newest(checklist))
+    assert [one["text"] for one in document["quiz"]] == order
+    stands = order.index("What do you buy?")
+    assert document["quiz"][stands]["options"] == ["Bread", "Cake"]
+    german = document["translations"]["de"]["checklist"]
+    assert german[f"quiz.{stands}.text"] == "Was kaufen Sie?"
 
 
 def test_translations_go_with_the_text_they_are_of_and_what_changed_is_to_be_translated_anew(
