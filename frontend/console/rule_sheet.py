@@ -20,6 +20,9 @@ from frontend.console.rule_forms import (
 from shopper.checklists import enclosures, ruling
 from shopper.checklists.document import Document, plain
 
+# Where on the page somebody looks for what the domain says of a part of the document.
+PARTS = {"quiz": "quiz", "pictures": "pictures", "touchpoints": "after"}
+
 
 class RuleSheet:
     """All forms of one document, each named by its place in the journey; unbound without data."""
@@ -51,7 +54,7 @@ class RuleSheet:
             self.windows.append((moment, form))
             for place, question in enumerate(moment["questions"], start=1):
                 self._of_question(question, data, f"question-{number}-{place}")
-        self.faults: list[str] = []
+        self.faults: list[tuple[str, str]] = []  # each with the part of the page it is about
 
     def _of_question(self, question: Document, data: Mapping[str, Any] | None, prefix: str) -> None:
         if (least := self.stated.least_characters.get(question["id"])) is not None:
@@ -105,7 +108,11 @@ class RuleSheet:
             parts = [moment["id"], *(question["id"] for question in moment["questions"])]
             for sentence in (each for part in parts for each in found.pop(part, [])):
                 form.add_error("later", sentence)
-        self.faults = [sentence for sentences in found.values() for sentence in sentences]
+        self.faults = [
+            (PARTS.get(part, "before"), sentence)
+            for part, sentences in found.items()
+            for sentence in sentences
+        ]
         return not self.faults and not self.wrong
 
     @property
@@ -123,6 +130,13 @@ class RuleSheet:
                 question["id"]: form.cleaned_data.get("picture") for question, form in self.examples
             },
         )
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """Return all that was said, as a page sends it that shows something else."""
+        pictures = (*self.pictures, *(form for _question, form in self.examples))
+        names = {form["kept"].html_name: form.carried for form in pictures}
+        return {name: value for name, value in {**_values(self), **names}.items() if value}
 
     @property
     def changes_nothing(self) -> bool:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from frontend.console import picture_forms
+from frontend.console import picture_forms, rule_changes
 from frontend.console.rule_sheet import RuleSheet, merged
 from frontend.shared.doors import SignedRequest, operators_only
 from shopper.checklists import ruling
@@ -21,7 +21,7 @@ from shopper.errors import Refusal
 @require_http_methods(["GET", "HEAD", "POST"])
 @operators_only
 def rules(request: SignedRequest, checklist_id: UUID) -> HttpResponseBase:
-    """Show the rules as a form; publish them as the next version once that was agreed to."""
+    """Show the rules as a form, then what changes; publish it as the next version once agreed to."""
     rows = Checklist.objects.run_by(request.user).select_related("organization", "published_by")
     one = get_object_or_404(rows, pk=checklist_id, content__isnull=False)
     standing = get_object_or_404(rows.published(), family=one.family)
@@ -36,15 +36,31 @@ def rules(request: SignedRequest, checklist_id: UUID) -> HttpResponseBase:
         sheet.is_valid()
         return _page(request, standing, sheet, refusal=_overtaken(standing), status=409)
     sheet = RuleSheet(document_of(standing), typed, refused=refused)
-    unsure = (
-        "" if "sure" in request.POST else _("Please agree below that a new version is published.")
-    )
-    if not sheet.is_valid() or unsure:
-        return _page(request, standing, sheet, unsure=unsure, status=422)
+    if "back" in request.POST:
+        return _page(request, standing, sheet)
+    if not sheet.is_valid():
+        return _page(request, standing, sheet, status=422)
     if sheet.changes_nothing:
         messages.info(request, _("Nothing was changed, so no version is published."))
         return redirect("console:checklist", standing.pk)
-    return _published(request, standing, sheet)
+    if "sure" in request.POST:
+        return _published(request, standing, sheet)
+    return _look(request, standing, sheet)
+
+
+def _look(request: SignedRequest, standing: Checklist, sheet: RuleSheet) -> HttpResponse:
+    """Show what will be different; published without having agreed, say that it is not yet."""
+    unsure = "publish" in request.POST
+    context = {
+        "checklist": standing,
+        "sheet": sheet,
+        "changes": rule_changes.changes(sheet.document, sheet.stated, sheet.rules),
+        "missing": ruling.untranslated(sheet.document, sheet.rules),
+        "next": standing.version + 1,
+        "unsure": _("Please agree below that a new version is published.") if unsure else "",
+    }
+    status = 422 if unsure else 200
+    return render(request, "console/checklist_rules_look.html", context, status=status)
 
 
 def _published(request: SignedRequest, standing: Checklist, sheet: RuleSheet) -> HttpResponseBase:
@@ -75,15 +91,8 @@ def _page(
     checklist: Checklist,
     sheet: RuleSheet,
     *,
-    unsure: str = "",
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = {
-        "checklist": checklist,
-        "sheet": sheet,
-        "unsure": unsure,
-        "refusal": refusal,
-        "next": checklist.version + 1,
-    }
+    context: dict[str, Any] = {"checklist": checklist, "sheet": sheet, "refusal": refusal}
     return render(request, "console/checklist_rules.html", context, status=status)

@@ -255,7 +255,7 @@ def test_a_picture_is_added_on_the_page_and_is_on_the_next_versions_page(
     fourth = page.locator("details.one-of").nth(3)
     upload = {"name": "door.jpg", "mimeType": "image/jpeg", "buffer": photographs.jpeg(900, 600)}
     fourth.get_by_label("Picture", exact=True).set_input_files(upload)
-    page.get_by_role("button", name="Publish version 2").click()
+    page.get_by_role("button", name="Look at what changes").click()
 
     page.get_by_role("link", name="Say what the picture shows.").click()
     fourth.get_by_label("What the picture shows").fill("The door")
@@ -263,6 +263,7 @@ def test_a_picture_is_added_on_the_page_and_is_on_the_next_versions_page(
     assert desk.accessibility_faults() == []
     assert not desk.is_too_wide()
     fourth.get_by_label("Place in the order").select_option("1")
+    page.get_by_role("button", name="Look at what changes").click()
     page.get_by_label("Publish this as version 2").check()
     page.get_by_role("button", name="Publish version 2").click()
 
