@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from frontend.console import placing
-from frontend.console.rule_forms import as_it_was
+from frontend.console.rule_forms import EITHER_WAY, as_it_was
 from shopper.checklists import enclosures
 from shopper.checklists.document import Document
 from shopper.errors import Invalid
@@ -35,6 +35,7 @@ class ExampleForm(forms.Form):
         label=gettext_lazy("What the picture shows"),
         required=False,
         max_length=200,
+        widget=EITHER_WAY,
         help_text=gettext_lazy("Read aloud to who does not see it, and shown below it."),
     )
     remove = forms.BooleanField(label=gettext_lazy("Take this picture away"), required=False)

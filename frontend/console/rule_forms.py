@@ -17,6 +17,7 @@ HOURS_A_DAY = 24
 MOST_DAYS = windows.MOST_HOURS // HOURS_A_DAY
 MOST_CHARACTERS = 10_000
 OPTIONS = 5
+EITHER_WAY = forms.TextInput(attrs={"dir": "auto"})  # a checklist may be written in Arabic
 
 
 class WholeForm(forms.Form):
@@ -27,7 +28,7 @@ class WholeForm(forms.Form):
         required=False,
         strip=False,
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
         help_text=gettext_lazy(
             "What a shopper reads before the visit, and can read again during it."
         ),
@@ -49,11 +50,14 @@ class WholeForm(forms.Form):
 class QuizForm(forms.Form):
     """One question of the quiz; left empty, it is none."""
 
-    text = forms.CharField(label=gettext_lazy("Question"), required=False, max_length=300)
+    text = forms.CharField(
+        label=gettext_lazy("Question"), required=False, max_length=300, widget=EITHER_WAY
+    )
     why = forms.CharField(
         label=gettext_lazy("Why it is so"),
         required=False,
         max_length=500,
+        widget=EITHER_WAY,
         help_text=gettext_lazy("Shown to who answered wrongly."),
     )
     remove = forms.BooleanField(label=gettext_lazy("Take this question away"), required=False)
@@ -65,6 +69,7 @@ class QuizForm(forms.Form):
                 label=_("Answer %(number)s") % {"number": place + 1},
                 required=False,
                 max_length=200,
+                widget=EITHER_WAY,
             )
         self.fields["right"] = forms.ChoiceField(
             label=_("The right answer"),

@@ -1,5 +1,6 @@
 """The rules of a visit: what a checklist says and asks around its questions, changed by its next version."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -102,10 +103,24 @@ def faults(document: Document, rules: Rules) -> dict[str, list[str]]:
 
 
 def untranslated(document: Document, rules: Rules) -> list[languages.Completeness]:
-    """Return the languages that miss more under these rules than they did before."""
-    before = {one.language: one.missing for one in languages.completeness(document)}
-    after = languages.completeness(ruled(document, rules))
-    return [one for one in after if one.missing > before[one.language]]
+    """Return the languages in which a text is missing under these rules that was not before."""
+    changed = ruled(document, rules)
+    before, after = _gaps(document), _gaps(changed)
+    found = languages.completeness(changed)
+    return [one for one in found if after[one.language] - before[one.language]]
+
+
+def _gaps(document: Document) -> dict[str, Counter[tuple[str, str]]]:
+    """Return by language the texts that are missing in it: part and words, wherever they stand."""
+    texts = list(languages.texts_of(document))
+    return {
+        language: Counter(
+            (text.part, text.original)
+            for text in texts
+            if not translation.get(text.part, {}).get(text.slot)
+        )
+        for language, translation in languages.translations_of(document).items()
+    }
 
 
 def rule(published: Checklist, rules: Rules, *, by: User) -> Checklist:

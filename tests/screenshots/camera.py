@@ -40,6 +40,8 @@ class Camera:
             context.close()
 
     def _heard(self, message) -> None:
+        if "status of 422" in message.text:  # a page that says what is wrong
+            return
         if message.type == "error" or "Content Security" in message.text:
             self.complaints.append(f"{message.location.get('url', '')}: {message.text}")
 
@@ -64,9 +66,21 @@ class Camera:
 
     def _take(self, page: Page, part: str, screen: Screen, how: str) -> None:
         self.go(page, part, screen.path)
+        if screen.press:
+            self._fill_in(page, screen)
         path = self.folder / part / f"{screen.name}-{how}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=path, full_page=part != "field", **STILL)
+
+    def _fill_in(self, page: Page, screen: Screen) -> None:
+        for name, value in screen.typed:
+            field = page.locator(f"[name={name}]")
+            if value == "on":
+                field.check()
+            else:
+                field.fill(value)
+        page.get_by_role("button", name=screen.press).click()
+        page.wait_for_load_state("networkidle")
 
     def go(self, page: Page, part: str, path: str) -> None:
         answer = page.goto(path)

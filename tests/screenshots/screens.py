@@ -15,10 +15,12 @@ SIZES = {"field": (PHONE, DESK), "console": (PHONE, TABLET, DESK), "portal": (PH
 
 @dataclass(frozen=True)
 class Screen:
-    """One address, and the name of its pictures."""
+    """One address, and the name of its pictures; perhaps what is typed and pressed there first."""
 
     name: str
     path: str
+    typed: tuple[tuple[str, str], ...] = ()
+    press: str = ""
 
 
 class Ids:
@@ -78,12 +80,21 @@ def of_console(ids: Ids) -> Iterator[Screen]:
     yield Screen("organization", f"/console/organizations/{organization}/")
     yield Screen("checklists", "/console/checklists/")
     yield Screen("checklist", f"/console/checklists/{checklist}/")
+    yield from of_rules(f"/console/checklists/{checklist}/rules/")
     yield Screen("checklist-preview", f"/console/checklists/{checklist}/preview/")
     yield Screen("people", "/console/people/")
     yield Screen("person", f"/console/people/{person}/")
     yield Screen("reports", "/console/reports/")
     yield Screen("report", f"/console/reports/{report}/")
     yield Screen("quarantine", "/console/quarantine/")
+
+
+def of_rules(path: str) -> Iterator[Screen]:
+    """Yield the rules of a visit as they stand, with faults, and what would change."""
+    look = "Look at what changes"
+    yield Screen("checklist-rules", path)
+    yield Screen("checklist-rules-faults", path, (("moment-1-later", "on"),), look)
+    yield Screen("checklist-rules-look", path, (("whole-briefing", "Ride and look."),), look)
 
 
 def review_of_inside(ids: Ids) -> str:

@@ -166,6 +166,14 @@ class TestUntranslated:
 
         assert (german.language, german.missing) == ("de", before + 1)
 
+    def test_a_new_gap_is_told_though_another_one_went(self, document, stated):
+        two = replace(stated, pictures=[*stated.pictures, picture("Not translated")])
+        document = ruling.ruled(document, two)
+
+        [german] = ruling.untranslated(document, replace(stated, briefing="Buy tea."))
+
+        assert german.missing == languages.completeness(document)[0].missing
+
     def test_what_was_missing_before_counts_for_nothing(self, document, stated):
         assert languages.completeness(document)[0].missing
         assert ruling.untranslated(document, replace(stated, staff_names="forbidden")) == []
