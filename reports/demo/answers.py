@@ -1,7 +1,7 @@
 """What a visit finds: plausible answers to any checklist, from how good a place is."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from typing import Any
 from reports.demo import sentences
 from reports.demo.stage import Scene
 from reports.demo.voice import Voice
-from shopper.checklists import completeness, conditions
+from shopper.checklists import afterwards, completeness, conditions
 from shopper.checklists.document import document_of
 
 Question = Mapping[str, Any]
@@ -59,16 +59,34 @@ class Observer:
         self.found = Found()
 
     def look(self) -> Found:
-        """Go through the journey, and mend at its end what the phone says is missing."""
-        for touchpoint in self.checklist["touchpoints"]:
+        """Go through the journey; what is asked after the visit waits for `look_back`."""
+        moments = afterwards.present(self.checklist)
+        self._go_through(moments)
+        return self._found_in(moments)
+
+    def look_back(self, *, at: datetime) -> Found:
+        """Answer, some days later, what is asked after the visit, and return that alone."""
+        self.at = at
+        moments = afterwards.of(self.checklist)
+        self._go_through(moments, opened=_questions_of(moments))
+        return self._found_in(moments)
+
+    def _found_in(self, moments: Collection[Document]) -> Found:
+        asked, felt = _questions_of(moments), {moment["id"] for moment in moments}
+        return Found(
+            {name: answer for name, answer in self.found.answers.items() if name in asked},
+            {name: feeling for name, feeling in self.found.feelings.items() if name in felt},
+            [(name, picture) for name, picture in self.found.pictures if name in asked],
+        )
+
+    def _go_through(self, moments: Iterable[Document], *, opened: Collection[str] = ()) -> None:
+        """Live through the moments, and mend at their end what the phone says is missing."""
+        for touchpoint in moments:
             self._live_through(touchpoint)
         for _ in range(3):
-            gaps = completeness.missing(
-                self.checklist, {"answers": self.found.answers}, self.found.photo_counts()
-            )
-            for gap in gaps:
+            answers, photos = {"answers": self.found.answers}, self.found.photo_counts()
+            for gap in completeness.missing(self.checklist, answers, photos, opened=opened):
                 self._mend(gap)
-        return self.found
 
     def _voice(self, question: Question) -> Voice:
         return sentences.VOICES.get(self.keys[question["id"]], sentences.SILENT)
@@ -176,6 +194,10 @@ class Observer:
         elif given is not None:
             known = self._voice(question).bad if is_bad else self._voice(question).good
             given["note"] = self._say(known)
+
+
+def _questions_of(moments: Iterable[Document]) -> set[str]:
+    return {question["id"] for moment in moments for question in moment["questions"]}
 
 
 def earns(question: Question, value: Any) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from reports import publishing
-from reports.demo import clock, loading, visiting
+from reports.demo import clock, later_on, loading, visiting
 from reports.demo.answers import Observer
 from reports.demo.bakery import LINDEMANN
 from reports.demo.people import Person
@@ -17,11 +17,14 @@ from reports.demo.places import HARBOUR_CABS, NORTHERN_AIR
 from reports.demo.stage import Scene, Stage
 from reports.models import Report
 from shopper.accounts.models import User
+from shopper.checklists import afterwards
+from shopper.checklists.document import document_of
 from shopper.earnings import settling
 from shopper.visits import lifecycle
 from shopper.visits.fees import Fee
 from shopper.visits.models import Visit
 
+DAYS_TO_JUDGE = 4
 DAYS_BETWEEN = {HARBOUR_CABS.name: 26, NORTHERN_AIR.name: 38, LINDEMANN.name: 78}
 FEES = {
     HARBOUR_CABS.name: Fee(Decimal(18), "EUR", "and the fare"),
@@ -47,13 +50,14 @@ def play(stage: Stage, *, months: int, dice: random.Random) -> list[Report]:
 
 
 def _plans(stage: Stage, months: int, dice: random.Random) -> Iterator[Plan]:
+    """Visit every place at least once, and none so late that its report is not out by today."""
     turns = stage.shoppers()
     for client, scenes in stage.clients.items():
         for number, scene in enumerate(scenes):
-            interval = DAYS_BETWEEN[client]
-            days = float(months * 30 - dice.uniform(0, min(interval, months * 30 - 10)))
+            interval, least = DAYS_BETWEEN[client], _days_until_published(scene)
+            days = float(months * 30 - dice.uniform(0, min(interval, months * 30 - least)))
             turn = number
-            while days > 4:
+            while days > least:
                 person, shopper = turns[turn % len(turns)]
                 yield Plan(
                     scene,
@@ -63,6 +67,13 @@ def _plans(stage: Stage, months: int, dice: random.Random) -> Iterator[Plan]:
                 )
                 days -= interval * dice.uniform(0.75, 1.25)
                 turn += 1
+
+
+def _days_until_published(scene: Scene) -> float:
+    """Return how long a visit may take until its report: what is asked after it closes first."""
+    windows = [moment["follow_through"] for moment in afterwards.of(document_of(scene.checklist))]
+    hours = (hours["opens_after_hours"] + hours["open_for_hours"] for hours in windows)
+    return DAYS_TO_JUDGE + max(hours, default=0) / 24
 
 
 def _opening_hour(day: datetime, scene: Scene, dice: random.Random) -> datetime:
@@ -76,11 +87,11 @@ def _opening_hour(day: datetime, scene: Scene, dice: random.Random) -> datetime:
 def _happen(plan: Plan, stage: Stage, *, dice: random.Random) -> Report:
     """Take one visit from its plan to its report, each step on its own day."""
     visit = schedule(plan.scene, stage, shopper=plan.shopper, started_at=plan.started_at)
-    live_through(visit, plan, now=stage.now, dice=dice)
-    handed_in = visit.submitted_at or plan.started_at
-    with clock.set_to(min(stage.now, handed_in + timedelta(hours=dice.randint(10, 40)))):
+    observer = live_through(visit, plan, now=stage.now, dice=dice)
+    whole_at = later_on.live_on(visit, observer, dice=dice)
+    with clock.set_to(min(stage.now, whole_at + timedelta(hours=dice.randint(10, 40)))):
         settling.approve(visit, by=stage.operator, at=timezone.now())
-    with clock.set_to(min(stage.now, handed_in + timedelta(hours=dice.randint(42, 70)))):
+    with clock.set_to(min(stage.now, whole_at + timedelta(hours=dice.randint(42, 70)))):
         return publishing.publish(visit, by=stage.operator)
 
 
@@ -103,8 +114,8 @@ def schedule(
         )
 
 
-def live_through(visit: Visit, plan: Plan, *, now: datetime, dice: random.Random) -> None:
-    """Let the shopper accept, go there, look, and hand in."""
+def live_through(visit: Visit, plan: Plan, *, now: datetime, dice: random.Random) -> Observer:
+    """Let the shopper accept, go there, look, and hand in; return them with what they saw."""
     with clock.set_to(plan.started_at - timedelta(days=2)):
         lifecycle.accept(visit, by=plan.shopper)
     observer = Observer(
@@ -115,3 +126,4 @@ def live_through(visit: Visit, plan: Plan, *, now: datetime, dice: random.Random
         careful=plan.person.careful,
     )
     visiting.hand_in(visit, observer.look(), started_at=plan.started_at, dice=dice)
+    return observer

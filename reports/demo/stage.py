@@ -90,7 +90,7 @@ def _client(client: Client, users: dict[str, User], *, by: User) -> tuple[Scene,
                 user=users[person.email], organization=organization, role=person.role
             )
     starter = enclosures.enclosed(starters.load(JOURNEYS[client.name]), client.name)
-    draft = versions.draft_from(_asked_at_once(starter), organization=organization)
+    draft = versions.draft_from(starter, organization=organization)
     checklist = versions.publish(draft, by=by)
     names = [question["key"] for question in _questions(starter)]
     identities = [question["id"] for question in _questions(document_of(checklist))]
@@ -117,12 +117,6 @@ def _regions(client: Client, organization: Organization) -> dict[str, Region]:
             organization=organization, name=name, parent=regions[parent] if parent else None
         )
     return regions
-
-
-def _asked_at_once(starter: dict[str, Any]) -> dict[str, Any]:
-    """Leave out when moments open after a visit: the demo's visits are judged within days."""
-    moments = [{**moment, "follow_through": None} for moment in starter["touchpoints"]]
-    return {**starter, "touchpoints": moments}
 
 
 def _location(place: Place, organization: Organization, regions: dict[str, Region]) -> Location:

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils import timezone
 
-from reports.demo import clock, hurried, loading, visiting
+from reports.demo import clock, hurried, later_on, loading, visiting
 from reports.demo.answers import Found, Observer
 from reports.demo.history import FEES, Plan, live_through, schedule
 from reports.demo.people import SHOPPER
@@ -20,9 +20,11 @@ from shopper.visits.reasons import Reason
 
 WAITING_FOR_REVIEW = (
     ("Cab 15", "ivo@example.org", 1),
-    ("Lindemann Ottensen Spritzenplatz", "aylin@example.org", 1),
+    ("Lindemann Ottensen Spritzenplatz", "aylin@example.org", 10),
     ("Hamburg – Oslo", "shopper@example.org", 2),
 )
+ASKED_IN_SOME_DAYS = ("Lindemann Schanzenviertel", "tobias@example.org", 3)
+ASKED_SINCE_YESTERDAY = ("Lindemann Mühlenkamp", SHOPPER.email, 8)
 OVERDUE = (
     ("Lindemann Bergedorf Sachsentor", "tobias@example.org", 5, True),
     ("Cab 21", "ivo@example.org", 4, False),
@@ -52,7 +54,10 @@ def _scenes(stage: Stage, dice: random.Random) -> Iterator[Callable[[], object]]
     now = stage.now
     yield partial(_cab_12_today, stage)
     for name, email, days_ago in WAITING_FOR_REVIEW:
-        yield partial(_handed_in, stage, name, email, now=now, days_ago=days_ago, dice=dice)
+        yield partial(_to_review, stage, name, email, days_ago=days_ago, dice=dice)
+    name, email, days_ago = ASKED_IN_SOME_DAYS
+    yield partial(_handed_in, stage, name, email, now=now, days_ago=days_ago, dice=dice)
+    yield partial(_asked_since_yesterday, stage, dice)
     yield partial(_sent_back, stage, now, dice)
     yield partial(_approved, stage, now, dice)
     yield partial(_in_progress, stage, now, dice)
@@ -119,19 +124,34 @@ def _overdue(stage: Stage, name: str, email: str, *, days_ago: int, is_accepted:
 
 def _handed_in(
     stage: Stage, name: str, email: str, *, now: datetime, days_ago: int, dice: random.Random
-) -> Visit:
-    """Let a careful shopper go there some days ago and hand in everything, photographs too."""
+) -> tuple[Visit, Observer]:
+    """Let a careful shopper go there some days ago and hand in all there was, photographs too."""
     scene = stage.scenes[name]
     day = (now - timedelta(days=days_ago)).astimezone(scene.location.zone)
     started_at = day.replace(hour=10, minute=dice.randint(0, 59), second=dice.randint(0, 59))
     person, shopper = next(turn for turn in stage.shoppers() if turn[0].email == email)
     visit = schedule(scene, stage, shopper=shopper, started_at=started_at)
-    live_through(visit, Plan(scene, started_at, shopper, person), now=now, dice=dice)
-    return visit
+    plan = Plan(scene, started_at, shopper, person)
+    return visit, live_through(visit, plan, now=now, dice=dice)
+
+
+def _to_review(stage: Stage, name: str, email: str, *, days_ago: int, dice: random.Random) -> None:
+    """Let a visit come in whole, and what is asked after it as well."""
+    visit, observer = _handed_in(stage, name, email, now=stage.now, days_ago=days_ago, dice=dice)
+    if visit.follow_throughs.exists():
+        later_on.open_questions(visit, dice=dice)
+        later_on.answer(visit, observer, dice=dice)
+
+
+def _asked_since_yesterday(stage: Stage, dice: random.Random) -> None:
+    """Let what is asked a week after a visit be open, and not be answered yet."""
+    name, email, days_ago = ASKED_SINCE_YESTERDAY
+    visit, _ = _handed_in(stage, name, email, now=stage.now, days_ago=days_ago, dice=dice)
+    later_on.open_questions(visit, dice=dice)
 
 
 def _sent_back(stage: Stage, now: datetime, dice: random.Random) -> None:
-    visit = _handed_in(stage, "Cab 7", SHOPPER.email, now=now, days_ago=1, dice=dice)
+    visit, _ = _handed_in(stage, "Cab 7", SHOPPER.email, now=now, days_ago=1, dice=dice)
     with clock.set_to(now - timedelta(hours=5)):
         decisions.return_to_shopper(visit, by=stage.operator, notes=_what_is_unclear(visit))
 
@@ -150,7 +170,7 @@ def _what_is_unclear(visit: Visit) -> Mapping[str, str]:
 
 
 def _approved(stage: Stage, now: datetime, dice: random.Random) -> None:
-    visit = _handed_in(stage, "Cab 3", "aylin@example.org", now=now, days_ago=3, dice=dice)
+    visit, _ = _handed_in(stage, "Cab 3", "aylin@example.org", now=now, days_ago=3, dice=dice)
     with clock.set_to(now - timedelta(hours=3)):
         settling.approve(visit, by=stage.operator, at=timezone.now())
 

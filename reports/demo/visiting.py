@@ -34,9 +34,33 @@ def hand_in(visit: Visit, found: Found, *, started_at: datetime, dice: random.Ra
     ended_at = started_at + timedelta(minutes=dice.randint(14, 48))
     sent_at = ended_at + timedelta(minutes=dice.randint(3, 300))
     revision = send(visit, found, started_at=started_at, ended_at=ended_at, sent_at=sent_at)
-    by = _shopper_of(visit)
+    _submit(visit, revision, at=sent_at)
+
+
+def hand_in_again(visit: Visit, found: Found, *, started_at: datetime, dice: random.Random) -> None:
+    """Send what was found of the questions that came back, on top of what was handed in."""
+    ended_at = started_at + timedelta(minutes=dice.randint(6, 12))
+    sent_at = ended_at + timedelta(minutes=dice.randint(1, 20))
+    handed_in = Revision.objects.standing(visit.pk)
+    if handed_in is None:
+        raise ValueError("what was never handed in cannot be handed in again")
+    before = handed_in.document
     with clock.set_to(sent_at):
-        receipts.submit(visit.pk, by=by, base=revision.number, at=sent_at)
+        content = {
+            **before,
+            "seq": before["seq"] + 1,
+            "ended_at": ended_at.isoformat(),
+            "answers": before["answers"] | found.answers,
+            "feelings": before["feelings"] | found.feelings,
+            "photos": [*before["photos"], *_send_photos(visit, found, since=started_at)],
+        }
+        revision = _put(visit, content, base=handed_in.number, at=sent_at)
+    _submit(visit, revision, at=sent_at)
+
+
+def _submit(visit: Visit, revision: Revision, *, at: datetime) -> None:
+    with clock.set_to(at):
+        receipts.submit(visit.pk, by=_shopper_of(visit), base=revision.number, at=at)
         prepare.func(str(visit.pk))
     visit.refresh_from_db()
 
@@ -50,31 +74,30 @@ def send(
     sent_at: datetime,
 ) -> Revision:
     """Send photographs and document; the visit is in progress afterwards."""
-    by = _shopper_of(visit)
     with clock.set_to(sent_at):
-        photos = [
-            _send_photo(visit, question, name, started_at + timedelta(minutes=2 * number + 1))
-            for number, (question, name) in enumerate(found.pictures)
-        ]
         content = {
             "checklist_version": str(visit.checklist_id),
             "seq": 1,
-            "device": str(uuid5(by.pk, CLIENT)),
+            "device": str(uuid5(_shopper_of(visit).pk, CLIENT)),
             "client": CLIENT,
             "started_at": started_at.isoformat(),
             "ended_at": ended_at.isoformat() if ended_at else None,
             "skew_ms": 0,
             "answers": found.answers,
             "feelings": found.feelings,
-            "photos": photos,
+            "photos": _send_photos(visit, found, since=started_at),
             "passed_over": found.passed_over,
             **_quiz(visit, started_at),
         }
-        document = documents.read(json.dumps(content).encode())
-        sent = ingest.Sent(visit_id=visit.pk, document=document, by=by, base=None, at=sent_at)
-        revision = ingest.take_in(sent)
+        revision = _put(visit, content, base=None, at=sent_at)
     visit.refresh_from_db()
     return revision
+
+
+def _put(visit: Visit, content: dict[str, Any], *, base: int | None, at: datetime) -> Revision:
+    document = documents.read(json.dumps(content).encode())
+    by = _shopper_of(visit)
+    return ingest.take_in(ingest.Sent(visit.pk, document, by=by, base=base, at=at))
 
 
 def _quiz(visit: Visit, started_at: datetime) -> dict[str, Any]:
@@ -89,6 +112,13 @@ def _shopper_of(visit: Visit) -> User:
     if visit.shopper is None:
         raise ValueError("nobody is sent on this visit")
     return visit.shopper
+
+
+def _send_photos(visit: Visit, found: Found, *, since: datetime) -> list[dict[str, Any]]:
+    return [
+        _send_photo(visit, question, name, since + timedelta(minutes=2 * number + 1))
+        for number, (question, name) in enumerate(found.pictures)
+    ]
 
 
 def _send_photo(visit: Visit, question: str, name: str, taken_at: datetime) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def of_portal(ids: Ids) -> Iterator[Screen]:
 
 
 def before_the_visit(ids: Ids) -> Iterator[Screen]:
-    returned = ids.visit("v.status = 'returned' AND u.email = ?", SHOPPER)
+    returned = ids.visit("v.status = 'returned' AND u.email = ? AND l.name = 'Cab 7'", SHOPPER)
     yield Screen("visits", "/field/")
     yield Screen("briefing", f"/field/visit/{today(ids)}/")
     yield Screen("sent-back", f"/field/visit/{returned}/")

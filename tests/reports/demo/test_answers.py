@@ -10,10 +10,11 @@ from reports.demo.answers import Observer
 from reports.demo.bakery import LINDEMANN
 from reports.demo.places import HARBOUR_CABS, NORTHERN_AIR
 from reports.demo.stage import JOURNEYS, Scene
-from shopper.checklists import completeness, conditions, kinds, starters
+from shopper.checklists import afterwards, completeness, conditions, kinds, starters
 from shopper.checklists.models import Checklist
 
 CET = timezone(timedelta(hours=1))
+FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=CET)
 CLIENTS = (HARBOUR_CABS, NORTHERN_AIR, LINDEMANN)
 
 
@@ -34,10 +35,13 @@ def scenes():
             yield Scene(location=None, place=place, checklist=Checklist(content=content), keys=keys)
 
 
-def look(scene, seed, *, careful=0.6, age_months=0):
-    at = datetime(2026, 11, 20, 10, 0, tzinfo=CET)
+def observer_at(scene, seed, *, careful=0.6, age_months=0):
     dice = random.Random(seed)
-    return Observer(scene, dice=dice, at=at, age_months=age_months, careful=careful).look()
+    return Observer(scene, dice=dice, at=FRIDAY, age_months=age_months, careful=careful)
+
+
+def look(scene, seed, **person):
+    return observer_at(scene, seed, **person).look()
 
 
 @pytest.mark.parametrize("scene", list(scenes()), ids=lambda scene: scene.place.name)
@@ -54,6 +58,28 @@ def test_what_is_handed_in_is_whole_and_every_answer_is_one(scene):
         for identity, answer in found.answers.items():
             if answer["state"] == "answered":
                 assert kinds.faults(questions[identity], answer["value"]) == [], identity
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_asked_a_week_later_is_answered_a_week_later_and_then_whole(seed):
+    scene = next(s for s in scenes() if s.place in LINDEMANN.places)
+    checklist = scene.checklist.content
+    (moment,) = afterwards.of(checklist)
+    later = {question["id"] for question in moment["questions"]}
+    observer = observer_at(scene, seed)
+    before = observer.look()
+    assert not later & before.answers.keys()
+    assert moment["id"] not in before.feelings
+
+    found = observer.look_back(at=FRIDAY + timedelta(days=8))
+
+    answers = {"answers": before.answers | found.answers}
+    photos = before.photo_counts() | found.photo_counts()
+    assert completeness.missing(checklist, answers, photos, opened=later) == []
+    assert found.answers.keys() <= later
+    assert {question for question, _ in found.pictures} <= later
+    assert found.feelings.keys() == {moment["id"]}
+    assert all(answer["at"] > "2026-11-28" for answer in found.answers.values())
 
 
 def test_the_same_dice_find_the_same():

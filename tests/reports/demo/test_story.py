@@ -18,11 +18,18 @@ from shopper.review.models import FollowUp, Score
 from shopper.sync import snapshot
 from shopper.sync.models import Receipt, Revision
 from shopper.visits import board, copies, uploads
-from shopper.visits.models import Photo, Visit, VisitEvent
+from shopper.visits.models import Answer, FollowThrough, Photo, Redo, Visit, VisitEvent
 from shopper.visits.states import Status
 
 pytestmark = pytest.mark.slow
 
+MADE = ["scheduled", "accepted", "in_progress", "submitted"]
+JUDGED = ["reviewed", "approved", "published"]
+COMES_BACK = {
+    "": [],
+    "answered": ["returned", "in_progress", "submitted"],
+    "lapsed": ["returned", "submitted"],
+}
 NOW = timezone.now().replace(hour=15, minute=20, second=0, microsecond=0)
 
 
@@ -64,10 +71,26 @@ def test_the_shopper_finds_a_visit_for_today_one_sent_back_and_some_to_come(demo
     today = [v for v in visits if v["status"] == "scheduled" and v["location"]["name"] == "Cab 12"]
     assert len(today) == 1
     assert today[0]["opens_at"] < NOW.isoformat() < today[0]["closes_at"]
-    (returned,) = [v for v in visits if v["status"] == "returned"]
+    (returned,) = came_back(visits, Redo.SENT_BACK)
     assert returned["returned"][0]["note"]
     assert returned["document"]["answers"]
     assert len([v for v in visits if v["status"] == "scheduled"]) >= 3
+
+
+def came_back(visits, kind):
+    return [v for v in visits if kind in {question["kind"] for question in v["returned"]}]
+
+
+def test_the_shopper_finds_what_is_asked_a_week_after_a_visit_open_since_yesterday(demo):
+    shopper = User.objects.get(email=people.SHOPPER.email)
+
+    (asked,) = came_back(snapshot.take(shopper, at=NOW)["visits"], Redo.FOLLOW_THROUGH)
+
+    later = {question["question"] for question in asked["returned"]}
+    assert asked["location"]["name"] == "Lindemann Mühlenkamp"
+    assert not later & asked["document"]["answers"].keys()
+    (window,) = FollowThrough.objects.opened()
+    assert window.opens_at < NOW - timedelta(hours=12) < NOW + timedelta(days=1) < window.closes_at
 
 
 def test_the_shopper_finds_open_visits_to_claim(demo):
@@ -102,10 +125,32 @@ def test_the_operator_finds_each_kind_of_work(demo):
     assert visits.awaiting_review().count() == 4
     assert visits.awaiting_publication().count() == 1
     assert visits.returned().count() == 1
+    assert visits.awaiting_follow_through().count() == 2
     assert visits.unassigned().count() >= 4
     assert visits.overdue(NOW).exclude(status=Status.RETURNED).count() >= 2
     assert visits.filter(status=Status.IN_PROGRESS).count() == 1
     assert all(visit.prepared_at and visit.photos.exists() for visit in visits.awaiting_review())
+
+
+def outcome_of(visit):
+    return "".join(visit.follow_throughs.values_list("outcome", flat=True))
+
+
+def test_what_is_asked_a_week_after_a_bakery_is_answered_by_most_and_judged(demo):
+    published = Visit.objects.published().filter(location__name__startswith="Lindemann")
+    said = Answer.objects.filter(question__touchpoint__name="Follow-through").values("visit")
+
+    told = {(outcome_of(visit), visit in published.filter(pk__in=said)) for visit in published}
+
+    assert ("answered", True) in told
+    assert told <= {("answered", True), ("lapsed", False)}
+    judged = {
+        moment["verdict"]
+        for score in Score.objects.standing().filter(visit__in=published)
+        for moment in score.content["touchpoints"]
+        if moment["name"] == "Follow-through"
+    }
+    assert {"misery", "mediocrity", "magic"} <= judged
 
 
 def test_every_published_visit_has_a_receipt_a_score_a_report_and_its_events_in_order(demo):
@@ -115,19 +160,13 @@ def test_every_published_visit_has_a_receipt_a_score_a_report_and_its_events_in_
     for visit in published.prefetch_related("events"):
         moves = [event.to_status for event in visit.events.all()]
         times = [event.at for event in visit.events.all()]
-        assert moves == [
-            "scheduled",
-            "accepted",
-            "in_progress",
-            "submitted",
-            "reviewed",
-            "approved",
-            "published",
-        ]
+        assert moves == [*MADE, *COMES_BACK[outcome_of(visit)], *JUDGED]
         assert times == sorted(times)
         assert times[-1] <= NOW
         assert visit.opens_at <= visit.started_at <= visit.ended_at <= visit.submitted_at
-    assert Receipt.objects.filter(revision__visit__in=published).count() == published.count()
+    answered = published.filter(follow_throughs__outcome="answered").count()
+    receipts = Receipt.objects.filter(revision__visit__in=published)
+    assert receipts.count() == published.count() + answered
     assert Score.objects.standing().filter(visit__in=published).count() == published.count()
     assert Report.objects.filter(visit__in=published).count() == published.count()
 
