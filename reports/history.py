@@ -69,7 +69,10 @@ def seen(organization: UUID, *, since: datetime, until: datetime) -> list[Seen]:
             *("visit__checklist__family", "visit__lens", "seen_at", "content"),
         )
     )
-    zones = {place.pk: place.zone for place in Location.objects.filter(organization=organization)}
+    zones = {
+        place.pk: place.zone
+        for place in Location.objects.filter(organization=organization).only("time_zone")
+    }
     return [
         Seen(visit, place, region, family, lens, at, at.astimezone(zones[place]).date(), content)
         for visit, place, region, family, lens, at, content in rows

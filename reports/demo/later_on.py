@@ -51,5 +51,5 @@ def _worker_comes(visit: Visit, due_at: datetime, dice: random.Random) -> dateti
     at = due_at + timedelta(seconds=dice.randint(0, 60 * WORKER_LOOKS_EVERY_MINUTES))
     with clock.set_to(at):
         follow_through.sweep(at=at)
-    visit.refresh_from_db()
+    visiting.look_again(visit)
     return at

@@ -1,7 +1,7 @@
 """The demo's pool of photographs: each scene, and the light and the hand it is taken with."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -115,12 +115,15 @@ _ahead: dict[str, Future[bytes]] = {}
 
 
 @contextmanager
-def drawn_ahead() -> Iterator[None]:
-    """Draw every picture beside what the caller does meanwhile: Pillow lets other threads run."""
+def drawn_ahead() -> Iterator[Executor]:
+    """Draw every picture beside what the caller does meanwhile: Pillow lets other threads run.
+
+    Gives the darkroom, for what else is to be done there with the pictures.
+    """
     darkroom = ThreadPoolExecutor(DARKROOM_HANDS)
     _ahead.update({name: darkroom.submit(_drawn, name) for name in PICTURES})
     try:
-        yield
+        yield darkroom
     finally:
         darkroom.shutdown(cancel_futures=True)
         _ahead.clear()

@@ -19,7 +19,6 @@ from reports.demo import (
     history,
     loading,
     paydays,
-    pictures,
     stage,
     today,
     visiting,
@@ -51,7 +50,7 @@ def is_half_told() -> bool:
 def tell(*, now: datetime, say: Callable[[str], None], months: int = 8) -> None:
     """Load the demo with so many months of history, in many short steps; let people in at the end."""
     dice = random.Random(SEED)
-    with pictures.drawn_ahead():
+    with visiting.pictures_ahead():
         say("People, places, checklists")
         with loading.step():
             told = stage.build(opened_at=now - timedelta(days=30 * months + 20), now=now)

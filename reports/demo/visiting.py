@@ -6,6 +6,9 @@ import json
 import os
 import random
 import shutil
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -62,7 +65,7 @@ def _submit(visit: Visit, revision: Revision, *, at: datetime) -> None:
     with clock.set_to(at):
         receipts.submit(visit.pk, by=_shopper_of(visit), base=revision.number, at=at)
         prepare.func(str(visit.pk))
-    visit.refresh_from_db()
+    look_again(visit)
 
 
 def send(
@@ -90,8 +93,14 @@ def send(
             **_quiz(visit, started_at),
         }
         revision = _put(visit, content, base=None, at=sent_at)
-    visit.refresh_from_db()
+    look_again(visit)
     return revision
+
+
+def look_again(visit: Visit) -> None:
+    """Read what has become of the visit; its place, shopper and checklist, at hand, stay the same."""
+    own = [field.attname for field in Visit._meta.concrete_fields if not field.is_relation]
+    visit.refresh_from_db(fields=own)
 
 
 def _put(visit: Visit, content: dict[str, Any], *, base: int | None, at: datetime) -> Revision:
@@ -161,8 +170,29 @@ def _copy_derivatives(photo: Photo, name: str) -> None:
     Photo.objects.filter(pk=photo.pk).update(derived_at=photo.stored_at)
 
 
+_ahead: dict[str, Future[dict[int, Path]]] = {}
+
+
+@contextmanager
+def pictures_ahead() -> Iterator[None]:
+    """Draw every picture, and shrink it, beside what the caller does meanwhile."""
+    with pictures.drawn_ahead() as darkroom:
+        root = str(settings.MEDIA_ROOT)
+        _ahead.update({name: darkroom.submit(_shrink, name, root) for name in pictures.PICTURES})
+        try:
+            yield
+        finally:
+            _ahead.clear()
+
+
 @cache
 def _derivatives(name: str, media_root: str) -> dict[int, Path]:
+    begun = _ahead.get(name)
+    # What the darkroom has not begun is not waited for.
+    return _shrink(name, media_root) if begun is None or begun.cancel() else begun.result()
+
+
+def _shrink(name: str, media_root: str) -> dict[int, Path]:
     """Shrink a picture by the product's own means, for a photograph that belongs to no visit."""
     original = Path(media_root) / "incoming" / f"{name}.jpg"
     original.parent.mkdir(parents=True, exist_ok=True)

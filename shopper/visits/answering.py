@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
+from shopper import prepared
 from shopper.visits.models import Answer, Impression, Photo, Visit
+
+WITHDRAWN = {"is_withdrawn": True}
 
 
 def record(visit: Visit, document: Mapping[str, Any]) -> None:
@@ -64,18 +68,23 @@ def _record_impressions(visit: Visit, feelings: Mapping[str, Any]) -> None:
 
 
 def _record_photos(visit: Visit, listed: list[Mapping[str, Any]]) -> None:
-    places = {photo["id"]: (place, photo) for place, photo in enumerate(listed)}
-    rows = list(visit.photos.all())
-    for row in rows:
-        place, photo = places.get(str(row.pk), (row.position, {}))
-        row.is_withdrawn = not photo
-        if photo:
-            row.position = place
-            row.question_id = photo.get("question")
-            row.caption = photo.get("caption", "")
-            row.taken_at = _moment(photo.get("taken_at"))
-    fields = ["is_withdrawn", "position", "question", "caption", "taken_at"]
-    Photo.objects.bulk_update(rows, fields)
+    said = {photo["id"]: _said_of(place, photo) for place, photo in enumerate(listed)}
+    for row in visit.photos.all():
+        columns = said.get(str(row.pk), WITHDRAWN)
+        if any(getattr(row, name) != value for name, value in columns.items()):
+            prepared.update(Photo, {"id": row.pk}, columns)
+
+
+def _said_of(place: int, photo: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a photo's columns, as the document has them."""
+    question = photo.get("question")
+    return {
+        "is_withdrawn": False,
+        "position": place,
+        "question_id": UUID(question) if question else None,
+        "caption": photo.get("caption", ""),
+        "taken_at": _moment(photo.get("taken_at")),
+    }
 
 
 def _moment(text: str | None) -> datetime | None:

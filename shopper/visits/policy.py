@@ -1,5 +1,6 @@
 """Who may do which of the things that can be done to a visit."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from shopper.accounts.models import User
@@ -11,7 +12,8 @@ from shopper.visits.models import Visit
 
 def is_run_by(location: Location, user: User) -> bool:
     """Say whether `user` operates the organization of the location."""
-    return user.is_active and Location.objects.run_by(user).filter(pk=location.pk).exists()
+    there = Q(organization=None) | Q(organization=location.organization_id)
+    return user.is_active and roles.operating(user).filter(there).exists()
 
 
 def require_operator(visit: Visit, user: User) -> None:
