@@ -71,7 +71,7 @@ function StopLine({ stop, isNext }) {
   return html`<li class="stop ${state}"><a href=${path} aria-current=${isNext ? "step" : undefined}>
     <span class="dot">${isDone && html`<${Icon} name="check" />`}</span>
     <span class="grow"><b dir="auto" lang=${touchpoint.langs?.name}>${touchpoint.name}</b>
-      ${back.map((note) => html`<span class="missing" dir="auto">${note}</span>`)}
+      ${[...new Set(back)].map((note) => html`<span class="missing" dir="auto">${note}</span>`)}
       ${words && html`<span class="missing">${words}</span>`}</span>
     <span class="tally"><span aria-hidden="true">${total > 0 && `${done}/${total}`}</span><span class="unseen">
       ${interpolate(gettext("%(done)s of %(total)s answered"), { done, total })}</span>

@@ -10,12 +10,13 @@ const CALLED = {
   text: "Did anybody call, write or thank you?",
   photo: { rule: "none", min: 0, max: 6 },
 };
+const WROTE = { ...CALLED, id: ID("wrote"), text: "What did they write?", required: false };
 const AFTERWARDS = {
   ...CAB.touchpoints[0],
   id: ID("afterwards"),
   name: "A word of thanks",
   follow_through: WINDOW,
-  questions: [CALLED],
+  questions: [CALLED, WROTE],
 };
 const LINE = { ...CAB, touchpoints: [...CAB.touchpoints, AFTERWARDS] };
 const at = (rest = "") => `/field/visit/${ID("cab")}/${rest}`;
@@ -27,7 +28,6 @@ const later = (record) => ({ ...record, afterwards: [AFTERWARDS] });
 const open = () => {
   const record = whole();
   const said = {
-    question: CALLED.id,
     note: "Follow-through: A word of thanks",
     at: "2026-11-20T15:02:00+01:00",
     kind: "follow_through",
@@ -39,10 +39,10 @@ const open = () => {
     item: {
       ...record.item,
       status: "returned",
-      returned: [said],
+      returned: [CALLED, WROTE].map(({ id }) => ({ ...said, question: id })),
       closes_at: "2026-11-14T18:00:00+01:00",
     },
-    open: new Set([CALLED.id]),
+    open: new Set([CALLED.id, WROTE.id]),
   };
 };
 const waits = () => {

@@ -26,6 +26,12 @@ def test_a_visit_that_was_delivered_says_when_its_follow_through_opens(screen):
     expect(card.get_by_text("A word of thanks · Follow-through: opens Thu")).to_be_visible()
 
 
+def test_what_is_asked_of_all_its_questions_is_said_once_in_the_line(screen):
+    page = screen.open("afterwards-open-line")
+
+    expect(page.get_by_text("Follow-through: A word of thanks")).to_have_count(1)
+
+
 def test_an_open_follow_through_needs_a_hand_and_is_called_by_its_name(screen):
     page = screen.open("afterwards-open")
     card = page.locator("section", has_text="Needs you").locator("a.card")
