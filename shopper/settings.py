@@ -30,9 +30,7 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. Set it to a long random text, or MOMENTS_DEMO=1 to try the demo."
     )
 if SECRET_KEY == DEMO_SECRET and not (DEMO or DEBUG):
-    raise ImproperlyConfigured(
-        "SECRET_KEY is the demo's. Set it to a long random text of your own."
-    )
+    raise ImproperlyConfigured("SECRET_KEY is the demo's. Set a long random text of your own.")
 
 PUBLIC_URL = env.str("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -149,6 +147,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = "jpg jpeg png webp zip gz br woff2 map".sp
 FILE_UPLOAD_PERMISSIONS = 0o640
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", 30 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # the rules of a visit have several for each question
 
 # --- Background work --------------------------------------------------------------------------
 

@@ -12,5 +12,13 @@ def signed_in(client, operator):
 
 
 @pytest.fixture
+def agency_operator(client):
+    """Whoever runs the agency, for every client, is at the desk."""
+    user = factories.make_operator(name="Olga Operator")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
 def location(organization):
     return factories.make_location(organization, name="Cab 12")

@@ -14,7 +14,7 @@ from tests.frontend.console.rules_page import SURE, newest, page_of, sent, typed
 from tests.samples import photographs
 from tests.samples.enclosed import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("agency_operator")]
 
 SIGN, SEAT, DOOR = (picture(alt, photographs.jpeg(64, 48, seed=n)) for n, alt in enumerate("ABC"))
 EXAMPLE = (
@@ -32,14 +32,6 @@ def checklist():
         "translations": {"de": {"checklist": {"picture.0": "Eins", "picture.1": "Zwei"}}},
     }
     return factories.make_checklist(data)
-
-
-@pytest.fixture(autouse=True)
-def operator(client):
-    """Whoever runs the agency is at the desk."""
-    user = factories.make_operator(name="Olga Operator")
-    client.force_login(user)
-    return user
 
 
 def file(content=None, name="roof.jpg"):
@@ -134,7 +126,7 @@ def test_what_is_said_to_be_in_a_place_is_there(client, checklist, places, order
         ({"picture-3-kept": HEAVY + "/9j/" * 100}, "at most 80 kB"),
         ({f"{EXAMPLE}-upload": b"no", f"{EXAMPLE}-alt": "So"}, "not a photograph"),
     ],
-    ids=str,
+    ids=lambda of: of if isinstance(of, str) else "-",
 )
 def test_what_is_no_picture_is_told_and_the_others_stay(client, checklist, wrong, said):
     given = {
@@ -246,10 +238,10 @@ def test_a_draft_that_waits_loses_no_picture(client, checklist):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_a_picture_is_added_on_the_page_and_is_on_the_next_versions_page(
-    make_desk, checklist, operator, size
+    make_desk, checklist, agency_operator, size
 ):
     desk = make_desk(size)
-    page = desk.sign_in(operator)
+    page = desk.sign_in(agency_operator)
     page.goto(page_of(checklist))
     page.get_by_text("Picture 4").click()
     fourth = page.locator("details.one-of").nth(3)

@@ -10,9 +10,8 @@ from shopper.checklists.document import document_of
 from tests import factories
 from tests.frontend.console.rules_page import SURE, newest, page_of, sent, typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("agency_operator")]
 
-A_FEW_LINES_PX = 60
 # Where the text and the expense stand: behind all that the small checklist asks first.
 FIRST = len(factories.SMALL_CHECKLIST["touchpoints"][0]["questions"])
 TEXT, EXPENSE = f"question-1-{FIRST + 1}", f"question-1-{FIRST + 2}"
@@ -46,14 +45,6 @@ def checklist():
         "translations": {"de": {"checklist": GERMAN}},
     }
     return factories.make_checklist(data)
-
-
-@pytest.fixture(autouse=True)
-def operator(client):
-    """Whoever runs the agency is at the desk."""
-    user = factories.make_operator(name="Olga Operator")
-    client.force_login(user)
-    return user
 
 
 def test_the_page_shows_the_rules_as_they_stand(client, checklist):
@@ -307,8 +298,8 @@ def test_a_draft_that_waits_is_told_and_nothing_is_published(client, checklist):
     assert "Buy tea." in answer.content.decode()
 
 
-def test_an_older_version_leads_to_the_one_that_stands(client, checklist, operator):
-    newer = translating.take_away(checklist, "de", by=operator)
+def test_an_older_version_leads_to_the_one_that_stands(client, checklist, agency_operator):
+    newer = translating.take_away(checklist, "de", by=agency_operator)
 
     assert client.get(page_of(checklist)).url == page_of(newer)
 
@@ -325,11 +316,11 @@ def test_who_runs_one_client_reads_the_agencys_checklist_and_does_not_change_its
     assert client.post(page_of(checklist), SURE).status_code == 404
 
 
-def test_rules_that_only_a_program_could_give_are_refused_as_well(checklist, operator):
+def test_rules_that_only_a_program_could_give_are_refused_as_well(checklist, agency_operator):
     rules = ruling.rules_of(document_of(checklist))
     impossible = replace(rules, quiz=[{**QUIZ[0], "right": 7}])
 
     with pytest.raises(ruling.Invalid) as refused:
-        ruling.rule(checklist, impossible, by=operator)
+        ruling.rule(checklist, impossible, by=agency_operator)
 
     assert "quiz" in refused.value.errors

@@ -76,6 +76,21 @@ def test_what_is_wrong_has_the_focus_leads_to_its_field_and_fits_a_phone(
     expect(page.locator("#id_moment-2-after")).to_be_in_viewport()
 
 
+def test_a_checklist_of_hundreds_of_questions_has_rules_too(make_desk, operator):
+    first, *_ = factories.SMALL_CHECKLIST["touchpoints"]
+    seen = {"text": "Is it clean?", "kind": "yes_no", "good": "yes", "photo": {"rule": "required"}}
+    many = [{**seen, "key": f"seen-{number}"} for number in range(400)]
+    touchpoints = [{**first, "questions": many}]
+    checklist = factories.make_checklist({**factories.SMALL_CHECKLIST, "touchpoints": touchpoints})
+    page = make_desk(DESKTOP).sign_in(operator)
+    page.goto(page_of(checklist))
+    page.get_by_role("textbox", name="Briefing").fill("Buy two cakes.")
+
+    press(page, LOOK)
+
+    expect(page.get_by_role("heading", name="What changes")).to_be_focused()
+
+
 def test_old_and_new_are_beside_one_another_and_languages_with_gaps_are_named(
     make_desk, checklist, operator
 ):

@@ -1,14 +1,12 @@
 """Parts of the app that a first start does without are at hand before anybody opens a screen with them."""
 
-import sqlite3
-
 import pytest
 
 from tests.frontend.phone.browser import seed
 from tests.frontend.phone.test_noticed import PATIENCE_MS
+from tests.frontend.phone.test_place import client_wishes
 from tests.journeys.server import Server
 
-WISH = "UPDATE organizations_organization SET check_in = 'asked'"
 ALL_ARE_HERE = """() => performance.getEntriesByType("resource")
     .some(({name, responseEnd}) => name.endsWith("tools/signature.js") && responseEnd)"""
 IN_THE_FIRST_FRAME = """async (visit) => {
@@ -37,8 +35,7 @@ def server(tmp_path_factory):
 
 @pytest.mark.timeout(300)
 def test_no_part_comes_late_and_moves_what_is_under_the_thumb(make_phone, visit, server):
-    with sqlite3.connect(server.folder / "moments.sqlite3") as database:
-        database.execute(WISH)
+    client_wishes(server, "asked")
     phone = make_phone().sign_in()
     phone.until_offline_ready()
     phone.app("await app.actions.sendNow()")

@@ -157,6 +157,12 @@ class TestWhatADocumentEncloses:
         assert not image.getexif()
         assert b"Sami" not in content
 
+    def test_what_somebody_wrote_into_the_file_does_not_stay(self):
+        body = io.BytesIO()
+        opened(photographs.jpeg()).save(body, "JPEG", comment=b"Sami was here")
+
+        assert b"Sami" not in self.enclosed(body.getvalue())
+
     @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "heic", "signature"])
     def test_it_is_made_of_whatever_a_phone_takes(self, kind):
         assert opened(self.enclosed(getattr(photographs, kind)())).format == "JPEG"
